@@ -1,0 +1,1 @@
+"""Who is who: first within a document, then across the corpus."""

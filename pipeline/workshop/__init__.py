@@ -1,0 +1,1 @@
+"""Commands that build what :mod:`pipeline.resources` holds, from licensed source data."""
