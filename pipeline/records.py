@@ -253,3 +253,47 @@ class Extraction:
     figures: tuple[Figure, ...]
     events: tuple[Event, ...]
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An entity or event of one document (its position there) as part of a corpus-wide one, and the rule that says so."""
+
+    document_id: str
+    position: int
+    merged_by: ResolvedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusEntity:
+    """One person, organisation or place across all documents; fields as in :class:`Entity`."""
+
+    entity_id: str
+    type: EntityType
+    name: str
+    members: tuple[Member, ...]
+    acronym: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
+    gender: Gender | None = None
+    kind: str | None = None
+    country_code: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    authority_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusEvent:
+    """One event across all documents that tell of it. ``place_id`` is a corpus-wide entity id."""
+
+    event_id: str
+    kind: EventKind
+    name: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    edtf: str | None
+    place_id: str | None
+    status: EventStatus
+    members: tuple[Member, ...]
