@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 EntityType = Literal["person", "organisation", "place"]
+MentionType = Literal["person", "organisation", "place", "event"]
 OrganisationKind = Literal[
     "international", "government", "company", "education_research", "association", "party_union", "media", "court",
     "sport_culture", "armed_forces", "other",
