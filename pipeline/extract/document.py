@@ -1,0 +1,40 @@
+"""All finders over one document, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from pipeline.annotate import Annotated, annotate
+from pipeline.extract.dates import find_dates
+from pipeline.extract.events import find_events
+from pipeline.extract.figures import find_figures
+from pipeline.extract.names import find_names
+from pipeline.extract.quotes import find_quotes
+from pipeline.extract.roles import find_roles
+from pipeline.records import Document, Extraction
+from pipeline.resolve.within import resolve_document
+
+
+def extract_document(document: Document) -> Extraction:
+    """All that a document gives: a pure, importable function of the document."""
+    return extract_annotated(annotate(document))
+
+
+def extract_annotated(page: Annotated) -> Extraction:
+    """The same, of a document that the model has read already."""
+    names = find_names(page)
+    dates = tuple(find_dates(page))
+    figures = tuple(find_figures(page, names=names, dates=dates))
+    roles = tuple(find_roles(page, names=names))
+    entities = resolve_document(page.text, names, roles)
+    quotes = tuple(find_quotes(page, entities=entities, roles=roles))
+    events = tuple(find_events(page, entities=entities, roles=roles, dates=dates, figures=figures, quotes=quotes))
+    return Extraction(
+        document=page.document,
+        tokens=len(page.doc),
+        sentences=page.sentences,
+        entities=entities,
+        roles=roles,
+        dates=dates,
+        figures=figures,
+        events=events,
+        quotes=quotes,
+    )
