@@ -22,18 +22,63 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.api import *  # noqa: F403 - a type checker sees what __getattr__ hands out
+    from pipeline.api import (  # what __getattr__ hands out, for type checkers
+        Authority,
+        CommuniquesError,
+        Config,
+        ConfigError,
+        Document,
+        Extraction,
+        GoldError,
+        InputError,
+        Reject,
+        Report,
+        SchemaError,
+        Tables,
+        UsageError,
+        build_tables,
+        extract,
+        extract_text,
+        read_authority,
+        read_config,
+        read_corpus,
+        run,
+        write,
+    )
 
 __version__ = version("communiques")
 
+__all__ = [
+    "Authority",
+    "CommuniquesError",
+    "Config",
+    "ConfigError",
+    "Document",
+    "Extraction",
+    "GoldError",
+    "InputError",
+    "Reject",
+    "Report",
+    "SchemaError",
+    "Tables",
+    "UsageError",
+    "build_tables",
+    "extract",
+    "extract_text",
+    "read_authority",
+    "read_config",
+    "read_corpus",
+    "run",
+    "write",
+]
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute is any object
+
+def __getattr__(name: str) -> Any:
     """Loads the public names on first use: ``communiques --help`` need not wait for pandas and spaCy."""
-    api = import_module("pipeline.api")
-    if name not in api.__all__:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(api, name)
+    return getattr(import_module("pipeline.api"), name)
 
 
 def __dir__() -> list[str]:
-    return [*import_module("pipeline.api").__all__, "__version__"]
+    return [*__all__, "__version__"]

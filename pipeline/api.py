@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.batch import Report, run
 from pipeline.config import Config, read_config
 from pipeline.engine.local import extract_all
 from pipeline.errors import CommuniquesError, ConfigError, GoldError, InputError, SchemaError, UsageError
@@ -16,7 +17,6 @@ from pipeline.ingest.raw import Raw
 from pipeline.ingest.read import read_corpus
 from pipeline.records import Document, Extraction, Reject
 from pipeline.resolve.authority import Authority, read_authority
-from pipeline.run import Report, run
 from pipeline.tables import Tables, build_tables
 from pipeline.write import write_tables
 

@@ -22,8 +22,8 @@ from pipeline import schema as tables_schema
 from pipeline.errors import CommuniquesError
 
 if TYPE_CHECKING:
+    from pipeline.batch import Report
     from pipeline.evaluate import Tally
-    from pipeline.run import Report
 
 REJECTED = 1
 USAGE = 2
@@ -74,7 +74,7 @@ def _root(
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the tables; made if it is not there.")],
     published: Published = None,
@@ -91,8 +91,8 @@ def run(
     Reads .txt, .md (front matter understood), .jsonl, .csv and .parquet. Inputs that cannot be read become rows of
     the table `rejects`, and the exit code is 1.
     """
+    from pipeline.batch import run as run_corpus  # noqa: PLC0415
     from pipeline.config import make_config, read_config  # noqa: PLC0415 - help and errors should not wait for pandas
-    from pipeline.run import run as run_corpus  # noqa: PLC0415
 
     given = {
         "published": published,
@@ -230,4 +230,3 @@ def _print_errors(tally: Tally, most: int) -> None:
         typer.echo(f"\n# {name}: {len(lines)} errors")
         for line in lines[:most]:
             typer.echo(f"   {line}")
-

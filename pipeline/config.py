@@ -77,7 +77,7 @@ def _checked(options: Mapping[str, Any], known: list[str], where: str) -> Mappin
     return options
 
 
-def _value(key: str, value: Any, where: str) -> Any:  # noqa: ANN401 - TOML values are of any type
+def _value(key: str, value: Any, where: str) -> Any:
     if key == "columns" and isinstance(value, Mapping):
         known = [f.name for f in dataclasses.fields(Columns)]
         return Columns(**{k: _expect(k, v, str, where) for k, v in _checked(value, known, where).items()})
@@ -94,7 +94,7 @@ def _value(key: str, value: Any, where: str) -> Any:  # noqa: ANN401 - TOML valu
     return value
 
 
-def _expect(key: str, value: Any, kind: type, where: str) -> Any:  # noqa: ANN401 - TOML values are of any type
+def _expect(key: str, value: Any, kind: type, where: str) -> Any:
     if not isinstance(value, kind):
         raise ConfigError(f"{where}: {key!r} must be {_NAMES[kind]}, not {value!r}")
     return value
@@ -103,7 +103,7 @@ def _expect(key: str, value: Any, kind: type, where: str) -> Any:  # noqa: ANN40
 _NAMES = {str: "a string", bool: "true or false", list: "a list of strings"}
 
 
-def _day(value: Any, where: str) -> dt.date:  # noqa: ANN401 - TOML values are of any type
+def _day(value: Any, where: str) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     try:

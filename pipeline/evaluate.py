@@ -343,7 +343,9 @@ class _Sheet:
 
     def same_event(self, expected: Annotation, row: Row) -> bool:
         days = (expected.get("first_day"), expected.get("last_day"))
-        return days == (_day(row["first_day"]), _day(row["last_day"])) and self.same(expected.get("place"), row["place_id"])
+        return days == (_day(row["first_day"]), _day(row["last_day"])) and self.same(
+            expected.get("place"), row["place_id"]
+        )
 
     def count_participants(self, pairs: Sequence[tuple[Annotation, Row]]) -> None:
         members = self.found.rows["event_participants"].get(self.document_id, ())

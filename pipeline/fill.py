@@ -5,9 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from pipeline import rows
-from pipeline.records import CorpusEntity, CorpusEvent, Date, Extraction, Figure, Name
+from pipeline.records import (
+    CorpusEntity,
+    CorpusEvent,
+    Date,
+    Extraction,
+    Figure,
+    Name,
+    OrganisationKind,
+    PlaceKind,
+)
 from pipeline.schema import tables
 from pipeline.text import comparable
 
@@ -179,7 +189,7 @@ def _entity_row(entity: CorpusEntity, mentions: int) -> object:
             organisation_id=entity.entity_id,
             name=entity.name,
             acronym=entity.acronym,
-            kind=entity.kind or "other",  # type: ignore[arg-type] - a closed vocabulary, checked before writing
+            kind=cast("OrganisationKind", entity.kind or "other"),
             country_code=entity.country_code,
             authority_id=entity.authority_id,
             documents=documents,
@@ -188,7 +198,7 @@ def _entity_row(entity: CorpusEntity, mentions: int) -> object:
     return rows.PlaceRow(
         place_id=entity.entity_id,
         name=entity.name,
-        kind=entity.kind or "other",  # type: ignore[arg-type] - a closed vocabulary, checked before writing
+        kind=cast("PlaceKind", entity.kind or "other"),
         country_code=entity.country_code,
         latitude=entity.latitude,
         longitude=entity.longitude,

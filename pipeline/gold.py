@@ -139,7 +139,9 @@ def _mentions(content: Annotation) -> list[GoldMention]:
 
 
 def _faults(content: Annotation) -> Iterator[str]:
-    absent = [key for key in ("id", "text", "entities", "roles", "dates", "figures", "events", "quotes") if key not in content]
+    absent = [
+        key for key in ("id", "text", "entities", "roles", "dates", "figures", "events", "quotes") if key not in content
+    ]
     if absent:
         yield f"no {', '.join(absent)}"
         return
@@ -157,13 +159,15 @@ def _faults(content: Annotation) -> Iterator[str]:
     yield from _none_of(content["events"], "status", records.EventStatus)
     for event in content["events"]:
         involved = [who for who, _ in event.get("participants", ())] + [event.get("place")]
-        yield from (f"the event {event['name']!r} names no entity {who!r}" for who in involved if who and who not in ids)
+        yield from (
+            f"the event {event['name']!r} names no entity {who!r}" for who in involved if who and who not in ids
+        )
     for quote in content["quotes"]:
         if quote.get("speaker") is not None and quote["speaker"] not in ids:
             yield f"the quote {quote['text'][:40]!r} has no speaker {quote['speaker']!r}"
 
 
-def _none_of(rows: list[Annotation], key: str, vocabulary: Any) -> Iterator[str]:  # noqa: ANN401 - a Literal is any object
+def _none_of(rows: list[Annotation], key: str, vocabulary: Any) -> Iterator[str]:
     allowed = get_args(vocabulary)
     for row in rows:
         if row.get(key) is not None and row[key] not in allowed:

@@ -39,12 +39,12 @@ SENTENCE = "number of the sentence in the document (sentences.sentence)"
 IN_DOCUMENT = "the document that says it"
 
 
-def column(description: str, *, references: str | None = None) -> Any:  # noqa: ANN401 - stands where a default would
+def column(description: str, *, references: str | None = None) -> Any:
     """A column's description and, for a foreign key, the ``table.column`` that it points to."""
     return field(metadata={"description": description, "references": references})
 
 
-def document_column() -> Any:  # noqa: ANN401 - as column
+def document_column() -> Any:
     """The foreign key that most tables share."""
     return column(IN_DOCUMENT, references="documents.document_id")
 

@@ -104,7 +104,7 @@ def _columns(row: type) -> Iterator[Column]:
         )
 
 
-def _without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - a type hint is any object
+def _without_none(hint: Any) -> tuple[Any, bool]:
     if get_origin(hint) not in (Union, types.UnionType):
         return hint, False
     kept = [arm for arm in get_args(hint) if arm is not type(None)]
@@ -112,7 +112,7 @@ def _without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - a type hint 
     return (kept[0] if len(kept) == 1 else Union[tuple(kept)]), nullable  # noqa: UP007 - built from a list
 
 
-def _vocabulary(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type hint is any object
+def _vocabulary(hint: Any) -> tuple[str, ...]:
     return tuple(get_args(hint)) if get_origin(hint) is Literal else ()
 
 

@@ -31,7 +31,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         arrow = self.arrow(name)
-        frame = arrow.to_pandas(date_as_object=False)
+        frame: pd.DataFrame = arrow.to_pandas(date_as_object=False)
         for column in tables()[name].columns:
             if column.type == "integer" and column.nullable:
                 frame[column.name] = frame[column.name].astype("Int64")
@@ -71,7 +71,8 @@ def build_tables(results: Iterable[Extraction | Reject], authority: Authority | 
     pages = [Page.of(extraction, entity_ids) for extraction in extractions]
     events = resolve_events((page.extraction, page.ids) for page in pages)
     rows = fill_rows(pages, entities, events)
-    rows["rejects"] = list({RejectRow(source=r.source, error=r.error, message=r.message) for r in found if isinstance(r, Reject)})
+    rejects = {r for r in found if isinstance(r, Reject)}
+    rows["rejects"] = [RejectRow(source=r.source, error=r.error, message=r.message) for r in rejects]
     ordered = {name: sorted(rows[name], key=_by_key(table.key)) for name, table in tables().items()}
     check_tables(ordered)
     return Tables(ordered)

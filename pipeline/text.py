@@ -24,7 +24,9 @@ _SHADOW = str.maketrans(
         "\u2011": "-",
     }
 )
-_SPECIAL = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+_SPECIAL = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 

@@ -70,7 +70,7 @@ def _opened_by(line: str) -> Zone | None:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line.split()) <= HEADLINE_WORDS and not _ENDS_SENTENCE.search(line) and line[:1] not in "-•*–—«\""
+    return len(line.split()) <= HEADLINE_WORDS and not _ENDS_SENTENCE.search(line) and line[:1] not in '-•*–—«"'
 
 
 def find_dateline(text: str) -> re.Match[str] | None:

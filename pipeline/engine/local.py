@@ -31,9 +31,7 @@ def extract_all(documents: Iterable[Document], processes: int = 1) -> Iterator[E
             yield from _in_order(pool, iter(documents), processes * _AHEAD)
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, documents: Iterator[Document], window: int
-) -> Iterator[Extraction | Reject]:
+def _in_order(pool: ProcessPoolExecutor, documents: Iterator[Document], window: int) -> Iterator[Extraction | Reject]:
     waiting: deque[Future[Extraction | Reject]] = deque(
         pool.submit(_extract_safely, document) for document in islice(documents, window)
     )
@@ -45,6 +43,6 @@ def _in_order(
 def _extract_safely(document: Document) -> Extraction | Reject:
     try:
         return extract_document(document)
-    except Exception as fault:  # noqa: BLE001 - the one broad except: a document's fault must not stop the run
+    except Exception as fault:
         message = f"the extraction failed on this text ({type(fault).__name__}: {fault}); please report it"
         return Reject(source=document.source, error="extraction_failed", message=message)

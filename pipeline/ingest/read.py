@@ -55,7 +55,9 @@ def read_corpus(
     sources, _ = find_sources([name for name in inputs if name != STANDARD_INPUT], exclude)
     seen: Counter[str] = Counter()
     if STANDARD_INPUT in inputs:
-        yield _finish(Raw(source=STANDARD_INPUT, source_id=STANDARD_INPUT, format="text", text=_stdin()), None, published)
+        yield _finish(
+            Raw(source=STANDARD_INPUT, source_id=STANDARD_INPUT, format="text", text=_stdin()), None, published
+        )
     for source in sources:
         for item in read_source(source, columns or Columns(), published):
             yield _unique(item, seen) if isinstance(item, Document) else item

@@ -141,7 +141,7 @@ def run_json(inputs: Sequence[str], config: Config, report: Report) -> dict[str,
     }
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - options are of many types
+def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
