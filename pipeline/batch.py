@@ -46,7 +46,7 @@ class Report:
         return self.words / max(sum(self.seconds.values()), 1e-9)
 
 
-def run(inputs: Sequence[str], out: Path, config: Config, progress: Progress = lambda done, total: None) -> Report:
+def run(inputs: Sequence[str], out: Path, config: Config, progress: Progress | None = None) -> Report:
     """Reads the inputs, extracts, and writes the tables to ``out``.
 
     Args:
@@ -85,10 +85,11 @@ def _strictly(item: T, strict: bool) -> T:
     return item
 
 
-def _extract(documents: list[Document], processes: int, progress: Progress) -> Iterator[Extraction | Reject]:
+def _extract(documents: list[Document], processes: int, progress: Progress | None) -> Iterator[Extraction | Reject]:
     few = min(processes, max(1, len(documents) // 8))  # a process for a handful of texts costs more than it saves
     for done, result in enumerate(extract_all(documents, few), start=1):
-        progress(done, len(documents))
+        if progress:
+            progress(done, len(documents))
         yield result
 
 

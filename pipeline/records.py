@@ -24,7 +24,8 @@ Zone = Literal["headline", "dateline", "body", "about", "contact", "legal"]
 PublishedFrom = Literal["metadata", "dateline", "text", "path", "option"]
 FoundBy = Literal["model", "lexicon", "rule", "repeat"]
 ResolvedBy = Literal[
-    "full_name", "family_name", "given_name", "title_name", "acronym", "alias", "variant", "gazetteer", "authority", "same_event",
+    "full_name", "family_name", "given_name", "title_name", "acronym", "alias", "variant", "gazetteer", "authority",
+    "same_event",
 ]  # fmt: skip
 DateKind = Literal["date", "interval", "duration", "set", "time"]
 OpenEnd = Literal["start", "end"]
@@ -258,7 +259,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An entity or event of one document (its position there) as part of a corpus-wide one, and the rule that says so."""
+    """An entity or event of one document (its position there) as part of a corpus-wide one, by which rule."""
 
     document_id: str
     position: int

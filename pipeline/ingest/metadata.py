@@ -25,7 +25,7 @@ def sidecar(source: Source) -> Mapping[str, str]:
         row = _rows(folder / SIDECAR).get(source.path.relative_to(folder).as_posix())
         if row is not None:
             return row
-        if folder == source.root or folder == folder.parent:
+        if folder in {source.root, folder.parent}:
             return {}
         folder = folder.parent
 
