@@ -1,0 +1,59 @@
+"""Names of people, organisations and places in a page.
+
+The model proposes; lexicons and the grammar of French names correct, widen, retype, add and drop; what is known once
+in a text is found wherever the text repeats it.
+"""
+
+from __future__ import annotations
+
+from pipeline.annotate import Annotated
+from pipeline.extract.names import acronyms
+from pipeline.extract.names.candidate import Candidate, settle
+from pipeline.extract.names.institutions import find_institutions
+from pipeline.extract.names.model import find_by_model
+from pipeline.extract.names.people import find_people
+from pipeline.extract.names.places import Lookup, countries_and_areas, find_places
+from pipeline.extract.names.refusals import find_refusals
+from pipeline.extract.names.repeats import find_repeats
+from pipeline.extract.words import Words, read_words
+from pipeline.records import Name
+from pipeline.resources.gazetteer import lookup as gazetteer_lookup
+
+__all__ = ["find_names"]
+
+
+def find_names(page: Annotated, *, lookup: Lookup = gazetteer_lookup) -> tuple[Name, ...]:
+    """The names in a page, in text order, none overlapping another.
+
+    ``lookup`` gives the gazetteer's places of a name.
+    """
+    words = read_words(page)
+    kept = settle(_candidates(page, words, lookup))
+    kept = settle([*kept, *find_repeats(words, kept)])
+    return tuple(_name(page, words, c) for c in kept if c.kind != "none")
+
+
+def _candidates(page: Annotated, words: Words, lookup: Lookup) -> list[Candidate]:
+    areas = countries_and_areas(words, lookup)
+    institutions = list(find_institutions(words, areas))
+    return [
+        *find_by_model(page, words),
+        *institutions,
+        *acronyms.find_acronyms(words, institutions),
+        *acronyms.bare(words),
+        *find_people(words),
+        *find_places(words, areas, lookup),
+        *find_refusals(words),
+    ]
+
+
+def _name(page: Annotated, words: Words, candidate: Candidate) -> Name:
+    start, end = words.starts[candidate.start], words.ends[candidate.end - 1]
+    return Name(
+        type=candidate.kind,  # type: ignore[arg-type]  # "none" was left out
+        text=page.text[start:end],
+        start=start,
+        end=end,
+        sentence=page.sentence_at(start).index,
+        found_by=candidate.found_by,
+    )

@@ -1,0 +1,114 @@
+"""Acronyms in brackets beside the name they stand for, and what an acronym alone may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pipeline.extract.complements import openers
+from pipeline.extract.names.candidate import GUESS, PAIRED, REFUSED, Candidate
+from pipeline.extract.names.refusals import bare_acronyms, is_refused_head
+from pipeline.extract.words import Words
+from pipeline.lexicon.lexicon import load
+from pipeline.text import strip_accents
+
+MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with room
+SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "en", "a", "à", "au", "aux", "of", "the", "and", "for", "contre", "sur", "dans", "sans"})
+
+
+def find_acronyms(words: Words, institutions: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Long name and acronym, as two candidates of one kind, for each pair that the text writes with brackets."""
+    by_end = {c.end: c for c in institutions if c.kind == "organisation"}
+    by_start = {c.start: c for c in by_end.values()}
+    for i in range(1, len(words)):
+        if _bracketed(words, i) and _is_acronym(words.forms[i]):
+            yield from _pair(words, _before(words, i, by_end.get(i)), i)
+        elif _is_acronym(words.forms[i - 1]) and words.gap(i) == " (":
+            yield from _pair(words, _after(words, i, by_start.get(i)), i - 1)
+
+
+def _bracketed(words: Words, i: int) -> bool:
+    after = words.ends[i]
+    return words.gap(i).endswith(" (") and words.text[after : after + 1] in {")", ","}
+
+
+def _is_acronym(form: str) -> bool:
+    capitals = sum(letter.isupper() for letter in form)
+    return 2 <= len(form) <= 12 and form[0].isupper() and (capitals >= 2 or form.isalpha())
+
+
+def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | None:
+    """The long name that ends before the bracket: the one whose initials the acronym spells, else the institution there."""
+    letters = _letters(words.forms[i])
+    first = i - 1
+    spelled = None
+    while first >= 0 and i - first <= MAX_NAME_WORDS:
+        if words.capital(first) or first == (institution.start if institution else -1):
+            initials = [word[0] for word in _folded(words, first, i)]
+            if letters[0] == initials[0] and _spells(letters, initials):
+                spelled = first
+                break
+        if not (words.joined(first) or words.gap(first) in {", ", " - "}):
+            break
+        first -= 1
+    if spelled is not None and (words.forms[i].isupper() or institution):
+        return Candidate(spelled, i, "organisation", "rule", PAIRED)
+    return institution if institution and words.forms[i].isupper() else None
+
+
+def _after(words: Words, i: int, institution: Candidate | None) -> Candidate | None:
+    """The long name that a bracket after an acronym holds."""
+    close = words.text.find(")", words.starts[i], words.starts[i] + 160)
+    if close < 0 or not words.forms[i - 1].isupper():
+        return None
+    _, end = words.covering(words.starts[i], close)
+    if institution and institution.end == end:
+        return institution._replace(rank=PAIRED)
+    initials = [word[0] for word in _folded(words, i, end)]
+    spells = end - i > 1 and len(initials) >= 2 and _spells(_letters(words.forms[i - 1]), initials)
+    return Candidate(i, end, "organisation", "rule", PAIRED) if spells else None
+
+
+def _folded(words: Words, start: int, end: int) -> list[str]:
+    parts = [part for word in words.lowers[start:end] for part in word.replace("'", "-").split("-") if part]
+    return [strip_accents(part) or part for part in parts]
+
+
+def _letters(form: str) -> str:
+    return "".join(letter for letter in strip_accents(form).lower() if letter.isalpha()) or form.lower()
+
+
+def _spells(letters: str, initials: list[str]) -> bool:
+    """The letters are initials in order, and most words of weight give one."""
+    rest = iter(initials)
+    return all(letter in rest for letter in letters) and len(letters) >= 2
+
+
+def _pair(words: Words, long: Candidate | None, acronym: int) -> Iterator[Candidate]:
+    """Both halves; refused together where the long name is a treaty's, a programme's, a disease's."""
+    if long is None:
+        return
+    head = words.lowers[long.start]
+    if is_refused_head(head) or words.lowers[acronym] in _common():
+        yield long._replace(kind="none", rank=REFUSED)
+        yield Candidate(acronym, acronym + 1, "none", "rule", REFUSED)
+        return
+    yield long._replace(rank=PAIRED)
+    yield Candidate(acronym, acronym + 1, "organisation", "rule", PAIRED)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load("not_names")["acronyms"]["words"])
+
+
+def bare(words: Words) -> Iterator[Candidate]:
+    """Acronyms alone after a singular article ("l'AEME", "de la SENELEC"): bodies, unless they abbreviate a common noun."""
+    for i in range(1, len(words)):
+        form = words.forms[i]
+        if not (form.isupper() and form.isalpha() and 3 <= len(form) <= 8 and words.joined(i)):
+            continue
+        if words.lowers[i - 1] in {"l'", "la", "le", "du", "d'", "au", "à"} and not bare_acronyms(words.lowers[i]):
+            alone = not (words.joined(i + 1) and words.forms[i + 1].isupper() and words.lowers[i + 1] not in openers())
+            if alone:
+                yield Candidate(i, i + 1, "organisation", "rule", GUESS)

@@ -1,0 +1,175 @@
+"""The grammar of people's names: where a name begins and ends, and what before it says that it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.complements import openers
+from pipeline.extract.names.candidate import ADDRESSED, PERSON, Candidate
+from pipeline.extract.words import Phrases, Words, both_ways
+from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import honorifics, is_title_word, title_heads
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, lower case, with and without accents."""
+    return both_ways(name.lower() for name in load("persons")["given_names"]["names"].split())
+
+
+@cache
+def _particles(group: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in load("persons")["particles"][group])
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(load("persons")["crowned"]["numbers"])
+
+
+@cache
+def _honorifics() -> Phrases:
+    return Phrases(honorifics())
+
+
+@cache
+def _heads() -> Phrases:
+    return Phrases(title_heads())
+
+
+def is_given(word: str) -> bool:
+    """The lower-case word is a given name, or a compound that begins with one ("jean-rodrigue")."""
+    return word in given_names() or ("-" in word and word.partition("-")[0] in given_names())
+
+
+def name_end(words: Words, i: int) -> int:
+    """Past the name of a person whose first word is ``i``: capitals, initials, particles, a king's number."""
+    j = i
+    while _name_word(words, j, first=j == i):
+        j += 1
+        further = _particle_end(words, j, given_alone=j == i + 1)
+        j = further
+    return j
+
+
+def _name_word(words: Words, j: int, *, first: bool) -> bool:
+    if not words.capital(j) or words.lowers[j] in _not_in_names():
+        return False
+    return first or words.joined(j) or _after_initial(words, j)
+
+
+@cache
+def _not_in_names() -> frozenset[str]:
+    opening = {word.lower() for word in load("persons")["particles"]["opening"]}
+    return frozenset(openers() - opening)
+
+
+def _after_initial(words: Words, j: int) -> bool:
+    """ "J. Lhota", "J.-P. Martin", and "Cheikh A. Bamba": a full stop that ends an initial."""
+    if not 0 < j < len(words):
+        return False
+    before = words.forms[j - 1]
+    return words.gap(j) in {". ", ".-", "."} and (len(before) == 1 or before in {"Ch", "Ph", "Th", "Chr"}) and before[0].isupper()
+
+
+def _particle_end(words: Words, j: int, *, given_alone: bool) -> int:
+    """Past the particles at ``j`` ("van der", "Ould", "de" after a given name alone) if a capital follows them."""
+    k = j
+    while k < j + 3 and words.joined(k) and words.lowers[k] in _particles("always") and not words.capital(k):
+        k += 1
+    if k == j and given_alone and words.joined(j) and words.forms[j] in _particles("noble") and is_given(words.lowers[j - 1]):
+        k = j + 1
+        if words.joined(k) and words.forms[k] == "la":
+            k += 1
+    return k if k > j and words.joined(k) and words.capital(k) else j
+
+
+def find_people(words: Words) -> Iterator[Candidate]:
+    """People told by address or title before the name, by a given name, or by a family name in capitals."""
+    i = 0
+    while i < len(words):
+        found = _addressed(words, i) or _titled(words, i) or _by_given_name(words, i) or _by_capitals(words, i)
+        if found is None:
+            i += 1
+            continue
+        yield found
+        yield from _coordinated(words, found)
+        i = found.end
+
+
+def _addressed(words: Words, i: int) -> Candidate | None:
+    """ "M. Sow", "Mme Awa Sow", "S.E. M. le juge Piotr Sow", "Mgr Sow"."""
+    end = _honorifics().end(words, i)
+    if end == i or (len(words.forms[i]) < 3 and not words.capital(i)):
+        return None
+    start = _past_titles(words, end)
+    if start is None:
+        return None
+    stop = name_end(words, start)
+    return Candidate(start, stop, "person", "rule", ADDRESSED) if stop > start else None
+
+
+def _past_titles(words: Words, i: int) -> int | None:
+    """The first word of the name after an honorific, past more honorifics and a title ("le juge", "le Premier ministre")."""
+    for _ in range(6):
+        if i >= len(words) or not (words.joined(i) or words.gap(i) in {". ", "."}):
+            return None
+        further = max(_honorifics().end(words, i), _heads().end(words, i))
+        if further == i and words.lowers[i] in {"le", "la", "l'"}:
+            further = i + 1
+        if further == i:
+            return i if words.capital(i) else None
+        if words.capital(i) and name_end(words, i) > further and is_given(words.lowers[i]):
+            return i
+        i = further
+    return None
+
+
+def _titled(words: Words, i: int) -> Candidate | None:
+    """ "le président Sow", "le capitaine Awa Sow": a title straight before a name that is no acronym."""
+    start = _heads().end(words, i)
+    if start == i or not words.joined(start) or not words.capital(start):
+        return None
+    if words.opens[i] and words.capital(i) and not is_given(words.lowers[start]):
+        return None
+    stop = name_end(words, start)
+    acronym = stop == start + 1 and words.forms[start].isupper()
+    if stop == start or acronym or is_title_word(words.lowers[start]):
+        return None
+    return Candidate(start, stop, "person", "rule", PERSON)
+
+
+def _by_given_name(words: Words, i: int) -> Candidate | None:
+    """ "Awa Sow": a given name before another capitalised word."""
+    if not words.capital(i) or not is_given(words.lowers[i]):
+        return None
+    stop = name_end(words, i)
+    return Candidate(i, stop, "person", "rule", PERSON) if stop > i + 1 else None
+
+
+def _by_capitals(words: Words, i: int) -> Candidate | None:
+    """ "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
+    if not words.capital(i) or words.forms[i].isupper() or words.lowers[i] in _not_in_names() or is_title_word(words.lowers[i]):
+        return None
+    stop = name_end(words, i)
+    last = words.forms[stop - 1] if stop > i + 1 else ""
+    if len(last) < 3 or not last.isupper() or last in _numbers() or words.tags[i] not in {"PROPN", "X", ""}:
+        return None
+    return Candidate(i, stop, "person", "rule", PERSON)
+
+
+def _coordinated(words: Words, found: Candidate) -> Iterator[Candidate]:
+    """The others of "MM. Sow et Ba", "les ministres Awa Sow, Jean Ba et Koffi Yao"."""
+    if found.start < 1 or words.lowers[found.start - 1] not in {"mm", "mmes", "messieurs", "mesdames"}:
+        return
+    i = found.end
+    while i < len(words):
+        start = i + 1 if words.joined(i) and words.lowers[i] == "et" else i
+        if not words.capital(start) or not (words.joined(start) if start > i else words.gap(i) == ", "):
+            return
+        end = name_end(words, start)
+        if end == start:
+            return
+        yield Candidate(start, end, "person", "rule", ADDRESSED)
+        i = end

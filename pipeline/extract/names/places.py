@@ -1,0 +1,137 @@
+"""Places by gazetteer, by a word that announces one, and by the site that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Protocol
+
+from pipeline.extract.complements import genitives, openers, opening
+from pipeline.extract.names.candidate import GAZETTEER, KNOWN, SITE, Candidate
+from pipeline.extract.words import Phrases, Words, both_ways
+from pipeline.lexicon.lexicon import load
+
+MAX_WORDS = 5  # "Saint-Vincent et les Grenadines"
+LARGE_TOWN = 150_000  # inhabitants: from here on a town's name in the text is the town unless something says otherwise
+
+
+class Known(Protocol):
+    """What is asked of a gazetteer's place."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def population(self) -> int | None: ...
+
+
+Lookup = Callable[[str], tuple[Known, ...]]
+
+
+@cache
+def _areas() -> tuple[Phrases, frozenset[str]]:
+    names = load("places")["known"]["names"]
+    return Phrases(names), frozenset(name.lower() for name in names)
+
+
+@cache
+def _heads(group: str) -> Phrases:
+    return Phrases(load("places")[group]["heads"])
+
+
+@cache
+def _site_of_body() -> frozenset[str]:
+    return both_ways(load("places")["sites"]["organisation"])
+
+
+def countries_and_areas(words: Words, lookup: Lookup) -> dict[int, int]:
+    """First word of each country, continent, region or well-known area, to the word after it."""
+    found: dict[int, int] = {}
+    i = 0
+    while i < len(words):
+        end = _area(words, i, lookup) if words.capital(i) else i
+        if end > i:
+            found[i] = end
+        i = max(end, i + 1)
+    return found
+
+
+def _area(words: Words, i: int, lookup: Lookup) -> int:
+    if words.lowers[i] in openers():
+        return i
+    phrases, _ = _areas()
+    end = phrases.end(words, i)
+    if end > i and all(words.capital(k) or words.lowers[k] in {"de", "du", "d'", "la", "l'", "central", "centrale", "latine", "australe", "noire", "rouge"} or words.opens[i] for k in range(i, end)):
+        return end
+    for stop in _stops(words, i):
+        form = words.text[words.starts[i] : words.ends[stop - 1]]
+        if any(place.kind in {"country", "continent"} for place in lookup(form)):
+            return stop
+    return i
+
+
+def _stops(words: Words, i: int) -> Iterator[int]:
+    """Ends of the phrases that begin at ``i`` and end with a capital, the longest first."""
+    last = i + 1
+    while last < i + MAX_WORDS and words.joined(last):
+        last += 1
+    for stop in range(last, i, -1):
+        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "démocratique"}:
+            yield stop
+
+
+def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Iterator[Candidate]:
+    """Places that need no model: areas, sites, announced places, large towns."""
+    for i, end in areas.items():
+        yield Candidate(i, end, "place", "lexicon", GAZETTEER)
+    for i in range(len(words)):
+        end = _site(words, i, areas)
+        if end > i:
+            yield Candidate(i, end, "place", "rule", SITE)
+        start, end = _announced(words, i, areas)
+        if end > start:
+            yield Candidate(start, end, "place", "rule", KNOWN)
+        end = _town(words, i, lookup) if words.capital(i) and i not in areas else i
+        if end > i:
+            yield Candidate(i, end, "place", "lexicon", GAZETTEER)
+
+
+def _capitals(words: Words, i: int) -> int:
+    j = i
+    while words.capital(j) and (j == i or words.joined(j)) and words.lowers[j] not in openers():
+        j += 1
+    return j
+
+
+def _site(words: Words, i: int, areas: Mapping[int, int]) -> int:
+    """Past "aéroport de Roissy", "rue de la Paix", "place Awa-Sow", "Palais Royal"."""
+    head = _heads("sites").end(words, i)
+    if head == i or not words.joined(head):
+        return i
+    start = head
+    if not words.capital(head):
+        start = opening(words, head, genitives())
+        if start == head or not words.joined(start):
+            return i
+    if words.lowers[i] in _site_of_body() and not words.capital(i):
+        return i
+    end = areas.get(start) or _capitals(words, start)
+    return end if end > start else i
+
+
+def _announced(words: Words, i: int, areas: Mapping[int, int]) -> tuple[int, int]:
+    """The name after "province de", "la ville d'", "wilaya de"."""
+    head = _heads("units").end(words, i)
+    start = opening(words, head, genitives()) if head > i else i
+    if start <= head or not words.joined(start) or not words.capital(start):
+        return i, i
+    return start, areas.get(start) or _capitals(words, start)
+
+
+def _town(words: Words, i: int, lookup: Lookup) -> int:
+    if words.lowers[i] in openers():
+        return i
+    for stop in _stops(words, i):
+        form = words.text[words.starts[i] : words.ends[stop - 1]]
+        if any(place.kind == "city" and (place.population or 0) >= LARGE_TOWN for place in lookup(form)[:1]):
+            return stop
+    return i

@@ -1,0 +1,137 @@
+"""A page's words with what the grammars of names and titles ask of them, as parallel tuples.
+
+The model's tokens are made for the tagger; names want words that keep hyphens and set elided articles apart, and
+plain tuples are several times faster to walk than tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.annotate import Annotated
+from pipeline.text import strip_accents
+
+WORD = re.compile(
+    r"""
+    (?:[ldnjmtscLDNJMTSC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=\w)  # l'Office, qu'Awa
+    | (?:[^\W\d_]\.){2,6}(?=\W|$)                                     # S.E.M.
+    | \w+(?:[-']\w+)*                                                 # Val-d'Oise, aujourd'hui, Moody's
+    """,
+    re.VERBOSE,
+)
+_OPENS = re.compile(r"[.!?…:;\n«“\"•|*]|(?:^| )[-–—] ?$")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word ``i`` stands at ``starts[i]`` to ``ends[i]``; ``forms`` are folded by the page's shadow, ``lowers`` lower case.
+
+    ``opens[i]``: a capital there may be due to a sentence, a line, a quotation or a list item that begins.
+    ``tags[i]``: the universal part of speech of the model's token that starts there ("" where none does).
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+    lowers: tuple[str, ...]
+    opens: tuple[bool, ...]
+    tags: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def gap(self, i: int) -> str:
+        """What stands before word ``i``, back to the word before it."""
+        return self.text[self.ends[i - 1] if i else 0 : self.starts[i]]
+
+    def joined(self, i: int) -> bool:
+        """Word ``i`` exists and follows the word before it after one space, or straight after an elision."""
+        if not 0 < i < len(self.starts):
+            return False
+        start, end = self.starts[i], self.ends[i - 1]
+        return (start - end == 1 and self.text[end] == " ") or (start == end and self.text[end - 1] == "'")
+
+    def capital(self, i: int) -> bool:
+        """Word ``i`` exists and begins with a capital letter."""
+        return i < len(self.forms) and self.forms[i][0].isupper()
+
+    def nominal(self, i: int) -> bool:
+        """Word ``i`` can stand in a noun phrase: a noun, an adjective or a capitalised word."""
+        return i < len(self.forms) and (self.tags[i] in _NOMINAL or self.forms[i][0].isupper())
+
+    def matches(self, i: int, phrase: Sequence[str]) -> bool:
+        """The words from ``i`` on are the phrase (lower case), each joined to the one before."""
+        n = len(phrase)
+        if self.lowers[i : i + n] != tuple(phrase):
+            return False
+        return all(self.joined(k) for k in range(i + 1, i + n))
+
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """The range of words that the characters ``start`` to ``end`` touch."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def read_words(page: Annotated) -> Words:
+    """The words of a page."""
+    text = page.shadow
+    spans = [match.span() for match in WORD.finditer(text)]
+    tags = {token.idx: token.pos_ for token in page.doc}
+    forms = tuple(text[start:end] for start, end in spans)
+    lasts = [0, *(end for _, end in spans)]
+    return Words(
+        text=text,
+        starts=tuple(start for start, _ in spans),
+        ends=tuple(end for _, end in spans),
+        forms=forms,
+        lowers=tuple(form.lower() for form in forms),
+        opens=tuple(not i or _opens(text[last:start]) for i, (last, (start, _)) in enumerate(zip(lasts, spans, strict=False))),
+        tags=tuple(tags.get(start, "") for start, _ in spans),
+    )
+
+
+def _opens(gap: str) -> bool:
+    return gap not in {" ", "", ", ", "-"} and _OPENS.search(gap) is not None
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """A phrase cut as a page is, in lower case: how lexicon entries become comparable with words."""
+    return tuple(match.group().lower() for match in WORD.finditer(phrase))
+
+
+def unaccented(word: str) -> str:
+    """The word as it is often written in capitals ("Etat"); words of three letters and less keep theirs ("à", "dès")."""
+    return word if len(word) <= 3 or word.isascii() else strip_accents(word)
+
+
+def both_ways(words: Iterable[str]) -> frozenset[str]:
+    """Lower-case words with and without their accents."""
+    return frozenset(form for word in words for form in (word, unaccented(word)))
+
+
+class Phrases:
+    """Phrases by their first word, to find the longest that stands at a word in one look-up."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        cut = {split_words(phrase) for phrase in phrases}
+        cut |= {tuple(unaccented(word) for word in phrase) for phrase in cut}
+        for phrase in sorted(filter(None, cut), key=lambda words: (-len(words), words)):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def end(self, words: Words, i: int) -> int:
+        """The word after the longest phrase that stands at ``i``; ``i`` itself where none does."""
+        if i < len(words):
+            for phrase in self._by_first.get(words.lowers[i], ()):
+                if len(phrase) == 1 or words.matches(i, phrase):
+                    return i + len(phrase)
+        return i
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._by_first
