@@ -17,12 +17,15 @@ from pipeline.text import shadow
 HEADLINE_WORDS = 35  # the longest headline seen in agency copy, with room
 HEADLINE_LINES = 3  # overline, headline, standfirst
 
-_MONTH = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
+_MONTH = (
+    r"janv(?:ier)?|f[ée]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?|"
+    r"nov(?:embre)?|d[ée]c(?:embre)?"
+)
 _DATELINE = re.compile(
     rf"""
     (?P<place>[A-ZÀ-Þ][\w'.-]*(?:[ -](?:[A-ZÀ-Þ(][\w'.)-]*|sur|de|du|la|le|les|en|lès|des|aux|d'\w+)){{0,5}})
-    [ ]*,?[ ]*(?:\([^()\n]{{2,30}}\))?[ ]*,?[ ]*
-    (?:le[ ]+)?
+    (?:[ ]*\([^()\n]{{2,30}}\))?
+    (?:[ ]*,[ ]*(?:le[ ]+)?|[ ]+le[ ]+)
     (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?[ ]+(?:le[ ]+)?)?
     (?P<day>\d{{1,2}}(?:er)?[ ]+(?:{_MONTH})\.?(?:[ ]+\d{{4}})? | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
     (?P<agency>[ ]*\([^()\n]{{2,25}}\))?
