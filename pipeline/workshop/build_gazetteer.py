@@ -178,14 +178,14 @@ def _variants(city: dict[str, object]) -> Iterator[str]:
 def _write(entries: list[Entry]) -> None:
     lines: dict[str, int] = {}
     names: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    offset = 0
+    size = 0
     for entry in entries:
         line = _line(entry.place)
+        offset = lines.setdefault(line, size)
+        size += len(line.encode()) if offset == size else 0
         for grade, key in _keys(entry):
-            known = names[key].setdefault(offset, (grade, -entry.rank))
-            names[key][offset] = min(known, (grade, -entry.rank))
-        lines[line] = offset
-        offset += len(line.encode())
+            weight = (grade, -entry.rank)
+            names[key][offset] = min(names[key].get(offset, weight), weight)
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / "places.tsv").write_text("".join(lines), encoding="utf-8", newline="\n")
     index = sorted((key.encode(), sorted(places, key=lambda at: (places[at], at))) for key, places in names.items())
