@@ -42,7 +42,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
     ],
 )
 def test_faults_are_named(tmp_path: Path, content: str, said: str) -> None:
-    with pytest.raises(ConfigError, match="options.toml") as fault:
+    with pytest.raises(ConfigError, match=r"options\.toml") as fault:
         read(tmp_path, content)
     assert said in str(fault.value)
 

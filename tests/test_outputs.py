@@ -97,7 +97,7 @@ def test_a_run_that_dies_leaves_the_former_tables_whole(
     written = []
 
     def fail_midway(*arguments: object, **options: object) -> None:
-        written.append(arguments)
+        written.append((arguments, options))
         if len(written) == 3:
             raise OSError("disk full")
 

@@ -13,7 +13,7 @@ MARKED = [
     "S.E. M. Adama Sow a reçu J. Martin à Dakar. |L'entretien a duré une heure.",
     "« Nous irons. |Nous gagnerons. » |Le public a applaudi.",
     "« Nous irons ! » a lancé la capitaine.",
-    "\"C'est fini.\" |Le maire a quitté la salle.",
+    '"C\'est fini." |Le maire a quitté la salle.',
     "Le taux passe à 3.5 % au 1.1.2020 selon le canton.",
     "Voir www.exemple.org pour le détail.",
     "Un accord a été trouvé.|Les travaux reprennent lundi.",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,4 +70,4 @@ def test_no_dateline(text: str) -> None:
 def test_stretches_ascend_and_never_overlap(text: str) -> None:
     stretches = zone_stretches(text)
     assert all(0 <= s.start < s.end <= len(text) for s in stretches)
-    assert all(a.end <= b.start for a, b in zip(stretches, stretches[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(stretches))
