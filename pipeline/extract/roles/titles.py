@@ -1,0 +1,188 @@
+"""The grammar of titles: "ancienne ministre déléguée chargée de la Ville", "directeur général de l'Office X"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.complements import complement, noun_phrase, opening, portfolios, stops
+from pipeline.extract.roles.reading import Reading
+from pipeline.extract.words import Phrases, both_ways
+from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import honorifics, title_heads
+from pipeline.records import Name
+
+MAX_COMPLEMENTS = 4  # "adjoint | au directeur | de la sécurité | des bâtiments | de l'État"
+_PREFIXES = ("ex-", "vice-", "co-", "sous-")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words ``start`` to ``end`` state a title; ``after`` is the word after its organisation, place and brackets."""
+
+    start: int
+    head: int
+    end: int
+    after: int
+    organisation: Name | None
+
+
+@cache
+def _heads() -> Phrases:
+    return Phrases(title_heads())
+
+
+@cache
+def _ministers() -> frozenset[str]:
+    return frozenset({"ministre", "ministres", "secrétaire", "secretaire", "vice-ministre", "sous-secrétaire"})
+
+
+@cache
+def _before() -> frozenset[str]:
+    return both_ways(load("titles")["qualifiers"]["before"])
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return both_ways(load("titles")["qualifiers"]["loose"])
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return both_ways(load("not_names")["demonyms"]["words"])
+
+
+@cache
+def _openings() -> Phrases:
+    grammar = load("grammar")
+    forms = [*grammar["genitives"]["forms"], *grammar["datives"]["forms"], *load("titles")["complements"]["forms"]]
+    return Phrases(forms)
+
+
+def head_end(reading: Reading, i: int) -> int:
+    """Past the head word of a title at ``i`` ("vice-président", "chef de cabinet"); ``i`` where none stands."""
+    words = reading.words
+    end = _heads().end(words, i)
+    if end > i or i >= len(words):
+        return end
+    lower = words.lowers[i]
+    for prefix in _PREFIXES:
+        if lower.startswith(prefix) and lower[len(prefix) :] in title_heads():
+            return i + 1
+    return i
+
+
+def title_at(reading: Reading, i: int) -> Title | None:
+    """The title that begins at word ``i``, with its qualifiers; null where none does."""
+    words = reading.words
+    start = head = i
+    while head < i + 3 and head < len(words) and words.lowers[head] in _before() and head_end(reading, head) == head:
+        if not (words.joined(head + 1) or words.gap(head + 1) == "-"):
+            return None
+        head += 1
+        if words.lowers[head - 1] in _loose():
+            start = head
+    past = head_end(reading, head)
+    if past == head or reading.barrier(head):
+        return None
+    return _with_tail(reading, start, head, _stated(reading, head, past))
+
+
+def _stated(reading: Reading, head: int, past: int) -> int:
+    """Past the title's adjectives and complements, up to the first name."""
+    words = reading.words
+    end = _adjectives(reading, past)
+    if words.lowers[head] in _ministers():
+        further = portfolios(words, end, reading.barrier)
+        if further > end:
+            return _charged(reading, further)
+    for _ in range(MAX_COMPLEMENTS):
+        further = _complement(reading, end)
+        if further == end:
+            break
+        end = further
+    return end
+
+
+def _charged(reading: Reading, end: int) -> int:
+    """Past ", chargé de la Ville" after a minister's portfolio."""
+    words = reading.words
+    if end < len(words) and words.gap(end) in {", ", " "} and words.lowers[end] in {"chargé", "chargée", "porte-parole"}:
+        return portfolios(words, end, reading.barrier) if words.joined(end) else end
+    return end
+
+
+def _adjectives(reading: Reading, past: int) -> int:
+    words = reading.words
+    end = past
+    while words.joined(end) and not reading.barrier(end) and _adjective(reading, end):
+        end += 1
+    return end
+
+
+def _adjective(reading: Reading, i: int) -> bool:
+    """An adjective, a capitalised word, or a title word beside the head ("président directeur général", "adjointe")."""
+    words = reading.words
+    lower = words.lowers[i]
+    if lower in stops() or lower in honorifics():
+        return False
+    return words.tags[i] in {"ADJ", "PROPN"} or words.capital(i) or lower in title_heads() or lower.endswith(("ant", "ante"))
+
+
+def _complement(reading: Reading, end: int) -> int:
+    """Past one complement that names nobody: "du conseil", "en chef", "à la sécurité"."""
+    words = reading.words
+    start = opening(words, end, _openings())
+    if start == end or not words.joined(start) or reading.barrier(start) or words.forms[start][0].isdigit():
+        return end
+    past = head_end(reading, start)
+    if past > start:
+        return _adjectives(reading, past)
+    if words.tags[start] not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not words.capital(start):
+        return end
+    if words.lowers[end] in {"à", "chez", "pour"} and start == end + 1 and not words.capital(start):
+        return end
+    further = complement(words, end, reading.barrier, _openings())
+    return further if further > end else noun_phrase(words, start, reading.barrier)
+
+
+def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
+    """The title with the organisation or place that follows it: "de l'Office X (OX)", "à Lomé", "OX" alone."""
+    words = reading.words
+    while end > head + 1 and words.lowers[end - 1] in _demonyms():
+        end -= 1
+    organisation = None
+    after = end
+    while after < len(words) and words.joined(after) and words.lowers[after] in _demonyms():
+        after += 1
+    for _ in range(2):
+        noun = opening(words, after, _openings())
+        if noun > after and not words.joined(noun):
+            break
+        name = reading.name(noun, "organisation", "place") if words.joined(after) else None
+        if name is None:
+            break
+        if organisation is None and name.type == "organisation":
+            organisation = name
+        after = past_brackets(reading, reading.ends[noun])
+    return Title(start, head, end, past_brackets(reading, after), organisation)
+
+
+def past_brackets(reading: Reading, i: int) -> int:
+    """Past a short bracket at ``i``: "(OIAC)", "(Parti X)"."""
+    words = reading.words
+    if not 0 < i < len(words) or words.gap(i) not in {" (", "("}:
+        return i
+    close = words.text.find(")", words.starts[i], words.starts[i] + 60)
+    return words.covering(words.starts[i], close)[1] if close > 0 else i
+
+
+def title_text(reading: Reading, title: Title) -> str:
+    """The title without demonyms in its midst: "ministre sénégalaise de la Santé" is "ministre de la Santé"."""
+    words = reading.words
+    text = ""
+    for i in range(title.start, title.end):
+        if title.head < i < title.end and words.lowers[i] in _demonyms() and not words.capital(i):
+            continue
+        text += (words.gap(i) if i > title.start else "") + words.forms[i]
+    return text
