@@ -19,8 +19,9 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
 
-docs: $(STAMP)
+docs: run
 	$(BIN)/communiques schema --markdown > docs/tables.md
+	cd notebooks && for source in *.py; do ../$(BIN)/jupytext --to ipynb --execute "$$source"; done
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
