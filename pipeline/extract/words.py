@@ -32,6 +32,7 @@ class Words:
 
     ``opens[i]``: a capital there may be due to a sentence, a line, a quotation or a list item that begins.
     ``tags[i]``: the universal part of speech of the model's token that starts there ("" where none does).
+    ``common``: the words that the page also writes without a capital.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Words:
     lowers: tuple[str, ...]
     opens: tuple[bool, ...]
     tags: tuple[str, ...]
+    common: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -59,6 +61,13 @@ class Words:
     def capital(self, i: int) -> bool:
         """Word ``i`` exists and begins with a capital letter."""
         return i < len(self.forms) and self.forms[i][0].isupper()
+
+    def shouted(self, i: int) -> bool:
+        """Word ``i`` stands in a run of capitals, where capitals tell nothing: a headline, a title page."""
+        if not self.forms[i].isupper():
+            return False
+        before = self.joined(i) and len(self.forms[i - 1]) > 1 and self.forms[i - 1].isupper()
+        return before or (self.joined(i + 1) and len(self.forms[i + 1]) > 1 and self.forms[i + 1].isupper())
 
     def nominal(self, i: int) -> bool:
         """Word ``i`` can stand in a noun phrase: a noun, an adjective or a capitalised word."""
@@ -83,14 +92,16 @@ def read_words(page: Annotated) -> Words:
     tags = {token.idx: token.pos_ for token in page.doc}
     forms = tuple(text[start:end] for start, end in spans)
     lasts = [0, *(end for _, end in spans)]
+    lowers = tuple(form.lower() for form in forms)
     return Words(
         text=text,
         starts=tuple(start for start, _ in spans),
         ends=tuple(end for _, end in spans),
         forms=forms,
-        lowers=tuple(form.lower() for form in forms),
+        lowers=lowers,
         opens=tuple(not i or _opens(text[last:start]) for i, (last, (start, _)) in enumerate(zip(lasts, spans, strict=False))),
         tags=tuple(tags.get(start, "") for start, _ in spans),
+        common=frozenset(lowers) & frozenset(forms),
     )
 
 
@@ -99,7 +110,12 @@ def _opens(gap: str) -> bool:
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
-    """A phrase cut as a page is, in lower case: how lexicon entries become comparable with words."""
+    """A phrase cut as a page is, in lower case: how lexicon entries become comparable with words.
+
+    A phrase may end with an elision ("de l'"), which on a page always has a word after it.
+    """
+    if phrase.endswith("'"):
+        return split_words(f"{phrase}x")[:-1]
     return tuple(match.group().lower() for match in WORD.finditer(phrase))
 
 
@@ -132,6 +148,11 @@ class Phrases:
                 if len(phrase) == 1 or words.matches(i, phrase):
                     return i + len(phrase)
         return i
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that open a phrase."""
+        return frozenset(self._by_first)
 
     def __contains__(self, first: str) -> bool:
         return first in self._by_first

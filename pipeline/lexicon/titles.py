@@ -54,6 +54,13 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def title_adjectives() -> frozenset[str]:
+    """Adjectives that belong to the title they follow even where they are capitalised ("Conseiller Technique")."""
+    words = load("titles")["qualifiers"]["after"]
+    return frozenset(form for word in words for form in (word, _plural(word)))
+
+
+@cache
 def _title_words() -> frozenset[str]:
     single = {form for form in title_heads() if " " not in form}
     return frozenset(

@@ -41,9 +41,9 @@ def _candidates(page: Annotated, words: Words, lookup: Lookup) -> list[Candidate
         *institutions,
         *acronyms.find_acronyms(words, institutions),
         *acronyms.bare(words),
-        *find_people(words),
+        *find_people(words, areas),
         *find_places(words, areas, lookup),
-        *find_refusals(words),
+        *find_refusals(words, areas),
     ]
 
 

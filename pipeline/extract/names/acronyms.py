@@ -7,9 +7,11 @@ from functools import cache
 
 from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import GUESS, PAIRED, REFUSED, Candidate
+from pipeline.extract.names.institutions import is_head
 from pipeline.extract.names.refusals import bare_acronyms, is_refused_head
 from pipeline.extract.words import Words
 from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import is_title_word
 from pipeline.text import strip_accents
 
 MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with room
@@ -43,17 +45,24 @@ def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | 
     first = i - 1
     spelled = None
     while first >= 0 and i - first <= MAX_NAME_WORDS:
-        if words.capital(first) or first == (institution.start if institution else -1):
+        if _can_open(words, first):
             initials = [word[0] for word in _folded(words, first, i)]
             if letters[0] == initials[0] and _spells(letters, initials):
                 spelled = first
                 break
-        if not (words.joined(first) or words.gap(first) in {", ", " - "}):
+        inside = institution is not None and first > institution.start
+        if not (words.joined(first) or (inside and words.gap(first) == ", ")):
             break
         first -= 1
     if spelled is not None and (words.forms[i].isupper() or institution):
         return Candidate(spelled, i, "organisation", "rule", PAIRED)
-    return institution if institution and words.forms[i].isupper() else None
+    short = institution and (words.forms[i].isupper() or letters[0] == words.lowers[institution.start][0])
+    return institution if short else None
+
+
+def _can_open(words: Words, i: int) -> bool:
+    """A capital that is no title, or the common noun that heads an institution ("direction de la santé (DS)")."""
+    return (words.capital(i) and not is_title_word(words.lowers[i])) or is_head(words.lowers[i])
 
 
 def _after(words: Words, i: int, institution: Candidate | None) -> Candidate | None:
@@ -106,7 +115,7 @@ def bare(words: Words) -> Iterator[Candidate]:
     """Acronyms alone after a singular article ("l'AEME", "de la SENELEC"): bodies, unless they abbreviate a common noun."""
     for i in range(1, len(words)):
         form = words.forms[i]
-        if not (form.isupper() and form.isalpha() and 3 <= len(form) <= 8 and words.joined(i)):
+        if not (form.isupper() and form.isalpha() and 3 <= len(form) <= 8 and words.joined(i)) or words.shouted(i):
             continue
         if words.lowers[i - 1] in {"l'", "la", "le", "du", "d'", "au", "à"} and not bare_acronyms(words.lowers[i]):
             alone = not (words.joined(i + 1) and words.forms[i + 1].isupper() and words.lowers[i + 1] not in openers())

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from pipeline.extract.complements import adjectives, complement, genitives, openers, opening, portfolios
-from pipeline.extract.names.candidate import INSTITUTION, KNOWN, Candidate
+from pipeline.extract.names.candidate import INSTITUTION, KNOWN, MODEL, REFUSED, Candidate
 from pipeline.extract.words import Phrases, Words, both_ways
 from pipeline.lexicon.lexicon import load
 
+_UNITED = frozenset({"états", "etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
 
 
@@ -35,6 +36,23 @@ def _known() -> tuple[Phrases, frozenset[str]]:
     return Phrases(names), frozenset(names)
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    return both_ways(load("not_names")["demonyms"]["words"])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """First words of everything that can open an institution's name: one look-up passes over the other words."""
+    groups = (("official", "fixed"), ("portfolio", "heads"), ("local", "heads"), ("official", "heads"), ("official", "weak"))
+    return frozenset().union(*(_heads(group, key).firsts for group, key in groups))
+
+
+def is_head(word: str) -> bool:
+    """The lower-case word heads names of institutions."""
+    return word in _heads("official") or word in _heads("local") or word in _heads("portfolio")
+
+
 def find_institutions(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
     """Organisations by their head word or as a whole.
 
@@ -42,17 +60,32 @@ def find_institutions(words: Words, places: Mapping[int, int]) -> Iterator[Candi
     them unless it is the kind that is told by its place.
     """
     reading = _Reading(words, places)
-    for i in range(len(words)):
-        end = reading.institution(i)
-        if end > i:
-            yield Candidate(i, end, "organisation", "rule", INSTITUTION)
-            continue
-        start, end = reading.announced(i)
-        if end > start:
-            yield Candidate(start, end, "organisation", "rule", KNOWN)
-        end = reading.known(i)
-        if end > i:
-            yield Candidate(i, end, "organisation", "lexicon", KNOWN)
+    first_words, announcing, (known, _), forms = _first_words(), _heads("proper"), _known(), _legal_forms()
+    past = 0
+    for i, lower in enumerate(words.lowers):
+        if i >= past and lower in first_words:
+            end, rank = reading.institution(i)
+            if end > i:
+                past = end
+                yield Candidate(i, end, "organisation", "rule", rank)
+                continue
+        if lower in announcing:
+            start, end = reading.announced(i)
+            if end > start:
+                yield Candidate(start, end, "organisation", "rule", MODEL + 1)
+        if lower in known:
+            end = reading.known(i)
+            if end > i:
+                yield Candidate(i, end, "organisation", "lexicon", KNOWN)
+        if words.forms[i] in forms:
+            start = reading.company(i)
+            if start < i:
+                yield Candidate(start, i + 1, "organisation", "rule", MODEL + 2)
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(_lexicon()["legal_forms"]["words"])
 
 
 class _Reading:
@@ -65,18 +98,24 @@ class _Reading:
         self.places = places
 
     def barrier(self, i: int) -> bool:
-        """A country or area, or an acronym, that a complement does not swallow."""
+        """A country or area, or an acronym, that a complement does not swallow; "États", "pays" take their area."""
+        if i in self.places:
+            return not any(self.words.lowers[k] in _UNITED for k in range(max(0, i - 3), i))
         form = self.words.forms[i]
-        return i in self.places or (form.isupper() and len(form) > 1)
+        return form.isupper() and len(form) > 1 and not self.words.shouted(i)
 
-    def institution(self, i: int) -> int:
-        """The longest name that a head word opens at ``i``."""
-        readings = (self.fixed, self.portfolio, self.local, self.official)
-        return max((read(i) for read in readings), default=i)
+    def institution(self, i: int) -> tuple[int, int]:
+        """The longest name that a head word opens at ``i``, and its rank."""
+        fixed = _heads("official", "fixed").end(self.words, i)
+        end = max(fixed, self.portfolio(i), self.local(i))
+        if fixed == i:
+            return max(end, self.official(i)), INSTITUTION
+        return max(end, self._cause(fixed)), REFUSED + 1
 
-    def fixed(self, i: int) -> int:
-        """Names that are official in any case: "police nationale", "Cour suprême"."""
-        return _heads("official", "fixed").end(self.words, i)
+    def _cause(self, i: int) -> int:
+        """Past "pour l'enfance" after a name that is official without it."""
+        cause = self.words.joined(i) and self.words.lowers[i] == "pour" and self.words.lowers[i + 1] in {"le", "la", "l'", "les"}
+        return complement(self.words, i, self.barrier) if cause else i
 
     def portfolio(self, i: int) -> int:
         """ "ministère tchadien de l'Eau, de la Pêche et des Forêts"."""
@@ -93,20 +132,24 @@ class _Reading:
         if head == i:
             return i
         end = adjectives(self.words, head, self.barrier)
-        named = self.capitals(end) if self.words.joined(end) else end
-        if named > end or any(self.words.capital(k) for k in range(head, end)):
-            return self.place_complement(max(named, end)) or max(named, end)
+        if any(self.words.capital(k) for k in range(head, end)):
+            return self._seat(self.place_complement(end) or end)
         for _ in range(3):
             placed = self.place_complement(end)
             if placed:
-                return placed
-            further = complement(self.words, end, self.barrier)
+                return self._seat(placed)
+            further = complement(self.words, end, self.barrier, genitives())
             if further == end:
                 return i
             if any(self.words.capital(k) for k in range(end, further)):
                 return further
             end = further
         return i
+
+    def _seat(self, i: int) -> int:
+        """Past "à Rabat" after "ambassade du Niger"."""
+        seated = self.words.joined(i + 1) and self.words.lowers[i] == "à" and self.words.lowers[i - 3 : i].count("ambassade")
+        return self.capitals(i + 1) if seated and self.words.joined(i) else i
 
     def place_complement(self, i: int) -> int:
         """Past "de Lomé", "du Wouri", "de la Haute-Saône"; 0 where there is none."""
@@ -125,43 +168,71 @@ class _Reading:
 
     def official(self, i: int) -> int:
         """ "Office national des forêts", "Organisation pour la paix": a capital or an official adjective tells it."""
-        head = _heads("official").end(self.words, i)
+        words = self.words
+        weak = _heads("official", "weak").end(words, i)
+        head = _heads("official").end(words, i)
+        if weak > head and words.capital(i) and words.joined(weak) and words.capital(self._noun(weak)):
+            head = weak
         if head == i:
             return i
-        end = adjectives(self.words, head, self.barrier)
-        closed = self.words.lowers[head] in _words("official", "closing") if end > head else False
-        capital = self.words.capital(i) and not self.words.opens[i]
+        end = adjectives(words, head, self.barrier)
+        closed = end > head and words.lowers[head] in _words("official", "closing")
+        capital = words.capital(i) and not words.opens[i]
         if not (capital or closed):
             return i
-        further = self.complements(end, member=end == head or self.words.lowers[i] in _words("official", "members"))
+        further = self.complements(i, head, end)
         if further == head or (not capital and further == end):
             return i
         return further
 
-    def complements(self, end: int, *, member: bool) -> int:
+    def _noun(self, i: int) -> int:
+        return max(opening(self.words, i, genitives()), i)
+
+    def complements(self, first: int, head: int, end: int) -> int:
         """Past the complements of an official name; a country belongs to it only where its members are of that country."""
+        member = self.words.lowers[first] in _words("official", "members")
         for _ in range(MAX_COMPLEMENTS):
-            further = complement(self.words, end, self.barrier)
-            if further == end and member:
-                further = self.place_complement(end) or end
-                return further
+            further = self.complement(head, end)
             if further == end:
-                return end
+                if member or end == head:
+                    return self.place_complement(end) or end
+                break
             end = further
+        while end > head + 1 and not member and self.words.lowers[end - 1] in _demonyms() and not self.words.capital(end - 1):
+            end -= 1
         return end
+
+    def complement(self, head: int, end: int) -> int:
+        """One complement more, if it is of a kind that the name can have here."""
+        words = self.words
+        further = complement(words, end, self.barrier)
+        if further == end:
+            return end
+        preposition, bare = words.lowers[end], words.lowers[end] in {"de", "d'"} and words.lowers[end + 1] not in {"la", "l'"}
+        if preposition in {"a", "à", "au", "aux", "sous", "entre"}:
+            return end
+        after_noun = words.lowers[end - 2] in {"de", "d'"}
+        if preposition in {"pour", "contre", "sur", "sans", "en"} and not (after_noun or words.tags[end - 1] == "ADJ" or end == head):
+            return end
+        titled = end > head + 1 and all(words.capital(k) for k in range(head, end))
+        if bare and titled and not words.capital(end + 1):
+            return end
+        return further
 
     def announced(self, i: int) -> tuple[int, int]:
         """The name that a common noun announces: "le groupe Valmy" with it, "la société minière Valmy" without."""
-        head = _heads("proper").end(self.words, i)
-        if head == i or not self.words.joined(head):
-            return i, i
+        words = self.words
+        head = _heads("proper").end(words, i)
         start = head
-        while self.words.joined(start) and self.words.tags[start] == "ADJ" and not self.words.capital(start):
+        while words.joined(start) and words.tags[start] == "ADJ" and not words.capital(start):
             start += 1
-        end = self.capitals(start) if self.words.joined(start) and start not in self.places else start
+        quoted = start < len(words) and words.gap(start) in {" «", " « ", ' "', " “", " '", " ‘"}
+        if not (words.joined(start) or quoted) or start in self.places:
+            return i, i
+        end = self.capitals(start)
         if end == start:
             return i, i
-        outside = start > head or self.words.lowers[i] in _words("proper", "outside") or self.words.forms[start].isupper()
+        outside = start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
         return (start if outside else i), end
 
     def known(self, i: int) -> int:
@@ -174,3 +245,11 @@ class _Reading:
         if form not in exact or (self.words.opens[i] and end == i + 1 and not form.isupper()):
             return i
         return end
+
+    def company(self, i: int) -> int:
+        """The first word of the company whose legal form or trade stands at ``i``: "Valmy Technologies", "Sow & Fils SA"."""
+        words = self.words
+        start = i
+        while start and words.capital(start - 1) and words.lowers[start - 1] not in openers() and (words.joined(start) or words.gap(start) == " & "):
+            start -= 1
+        return start if i - start <= 5 else i

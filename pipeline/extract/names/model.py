@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.annotate import Annotated
-from pipeline.extract.complements import openers
+from pipeline.extract.complements import openers, stops
 from pipeline.extract.names.candidate import MODEL, REFUSED, Candidate, Kind
-from pipeline.extract.names.people import name_end
-from pipeline.extract.names.refusals import is_refused_head, is_refused_name
+from pipeline.extract.names.people import is_given, name_end
+from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
 from pipeline.extract.words import Words
-from pipeline.lexicon.titles import honorifics, is_title_word
+from pipeline.lexicon.titles import honorifics, is_title_word, title_heads
 
-_KINDS: Mapping[str, Kind] = {
-    "PER": "person",
-    "ORG": "organisation",
-    "LOC": "place",
-    "EVENT": "none",
-    "PRODUCT": "none",
-}
+_KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "EVENT": "none", "PRODUCT": "none"}
+_NO_NAMES = frozenset({"NOUN", "VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ", "CCONJ", "DET"})
+_ENDS = "\n();:«»|©"
 
 
-def find_by_model(page: Annotated, words: Words) -> Iterator[Candidate]:
-    """The entities of ``page.doc.ents`` that can be names, in whole words."""
-    for entity in page.doc.ents:
-        kind = _KINDS.get(entity.label_)
-        if kind is None:
-            continue
-        start, end = words.covering(entity.start_char, entity.end_char)
-        start, end = _one_line(words, start, end)
-        if kind == "person":
-            yield from _person(words, start, end)
-        elif kind == "none":
-            yield Candidate(start, end, "none", "model", MODEL - 1)
-        else:
-            yield from _thing(words, start, end, kind)
+def find_by_model(page: Annotated, words: Words) -> list[Candidate]:
+    """The entities of ``page.doc.ents`` that can be names, in whole words, one kind for all that have one form."""
+    found = [candidate for entity in page.doc.ents for candidate in _read(words, entity.label_, entity.start_char, entity.end_char)]
+    return _of_one_mind(words, found)
+
+
+def _read(words: Words, label: str, start_char: int, end_char: int) -> Iterator[Candidate]:
+    kind = _KINDS.get(label)
+    if kind is None:
+        return
+    start, end = _one_line(words, *words.covering(start_char, end_char))
+    if start >= end or (end == start + 1 and _is_no_name(words, start)):
+        return
+    if kind == "none":
+        yield Candidate(start, end, "none", "model", MODEL - 2)
+    elif kind == "person":
+        yield from _people(words, start, end)
+    else:
+        yield from _thing(words, start, end, kind)
 
 
 def _one_line(words: Words, start: int, end: int) -> tuple[int, int]:
     """The entity up to the first line break, bracket or semicolon inside it."""
     for i in range(start + 1, end):
-        if any(mark in words.gap(i) for mark in "\n();:«»"):
+        if any(mark in _ENDS for mark in words.gap(i)):
             return start, i
     return start, end
 
 
-def _person(words: Words, start: int, end: int) -> Iterator[Candidate]:
+def _is_no_name(words: Words, i: int) -> bool:
+    """A letter alone, an abbreviation before a reference number, a common noun that a sentence opens with."""
+    form = words.forms[i]
+    if len(form) < 2 or not any(letter.isalpha() for letter in form):
+        return True
+    if form.isupper() and words.joined(i + 1) and words.forms[i + 1][0].isdigit() and "." in words.text[words.starts[i + 1] : words.ends[i + 1] + 1]:
+        return True
+    if not words.opens[i] or is_given(words.lowers[i]):
+        return False
+    return words.lowers[i] in words.common or (words.tags[i] in _NO_NAMES and not _inside(words, form))
+
+
+def _inside(words: Words, form: str) -> bool:
+    """The form has its capital inside a sentence too."""
+    return any(other == form and not opens for other, opens in zip(words.forms, words.opens, strict=True))
+
+
+def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """People's names without titles and address, widened to the whole name; one a run of capitals."""
     i = start
     while i < end:
@@ -55,21 +74,28 @@ def _person(words: Words, start: int, end: int) -> Iterator[Candidate]:
             continue
         first = _widened(words, i) if i == start else i
         stop = max(name_end(words, i), i + 1)
-        if stop > i and not is_refused_name(_form(words, first, stop)):
+        if not is_refused_name(form(words, first, stop)) and not (labels(words, first) and stop == first + 1):
             yield Candidate(first, stop, "person", "model", MODEL)
         i = stop
 
 
 def _widened(words: Words, i: int) -> int:
-    """The first word of the name, where the model left a given name or an initial before its span."""
-    while i and words.joined(i) and words.capital(i - 1) and not words.opens[i - 1] and not _stays_outside(words, i - 1):
-        i -= 1
-    return i
+    """The first word of the name, where the model left a given name, an initial or "X de" before its span."""
+    first = i
+    while first and words.joined(first) and _can_open(words, first - 1):
+        first -= 1
+    if first > 1 and words.joined(first) and words.forms[first - 1] in {"de", "d'"} and _can_open(words, first - 2) and words.tags[first - 2] == "PROPN":
+        first -= 2
+    return first
+
+
+def _can_open(words: Words, i: int) -> bool:
+    return words.capital(i) and not words.opens[i] and not _stays_outside(words, i) and not words.forms[i].isupper()
 
 
 def _stays_outside(words: Words, i: int) -> bool:
     lower = words.lowers[i]
-    return lower in _outside() or is_title_word(lower)
+    return lower in _outside() or (is_title_word(lower) and not is_given(lower))
 
 
 @cache
@@ -79,26 +105,48 @@ def _outside() -> frozenset[str]:
 
 
 def _thing(words: Words, start: int, end: int, kind: Kind) -> Iterator[Candidate]:
-    """Organisations and places without articles before and lower-case words at either end."""
-    while start < end and (words.lowers[start] in openers() and not _article_of_name(words, start, end, kind)):
-        start += 1
-    while start < end and not words.capital(start) and kind == "place":
-        start += 1
-    while end > start and not words.capital(end - 1) and words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"}:
-        end -= 1
+    """Organisations and places without articles before and stray words at either end."""
+    start, end = _trimmed(words, start, end, kind)
     if start >= end or not any(words.capital(i) for i in range(start, end)):
         return
-    form = _form(words, start, end)
+    whole = form(words, start, end)
     if is_refused_head(words.lowers[start]) and (end > start + 1 or not words.opens[start]):
         yield Candidate(start, end, "none", "model", REFUSED)
-    elif not is_refused_name(form) and not is_title_word(words.lowers[start]) and any(c.isalpha() for c in form):
+    elif is_refused_name(whole) or words.lowers[start] in title_heads() or labels(words, start) or whole.isdigit():
+        return
+    else:
         yield Candidate(start, end, kind, "model", MODEL)
 
 
-def _article_of_name(words: Words, start: int, end: int, kind: Kind) -> bool:
+def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
+    while start < end and words.lowers[start] in openers() and not _article_of_name(words, start, end):
+        start += 1
+    while start < end and not words.capital(start) and (kind == "place" or words.tags[start] not in {"NOUN", "PROPN"}):
+        start += 1
+    while end > start and not words.capital(end - 1) and (kind == "place" or words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"} or words.lowers[end - 1] in stops()):
+        end -= 1
+    return start, end
+
+
+def _article_of_name(words: Words, start: int, end: int) -> bool:
     """ "Le Soir", "La Rochelle", "Les Verts": a capital article inside a sentence belongs to the name."""
-    return words.capital(start) and not words.opens[start] and end > start + 1 and kind != "person"
+    return words.capital(start) and not words.opens[start] and end > start + 1 and words.capital(start + 1)
 
 
-def _form(words: Words, start: int, end: int) -> str:
+def _of_one_mind(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Names of one word and one form get the kind that the model gives most of them (of equals, the one given first)."""
+    votes: dict[str, Counter[Kind]] = {}
+    for candidate in found:
+        if candidate.end == candidate.start + 1:
+            votes.setdefault(words.forms[candidate.start], Counter())[candidate.kind] += 1
+    return [
+        candidate._replace(kind=votes[words.forms[candidate.start]].most_common(1)[0][0])
+        if candidate.end == candidate.start + 1 and candidate.kind != "none"
+        else candidate
+        for candidate in found
+    ]
+
+
+def form(words: Words, start: int, end: int) -> str:
+    """The words ``start`` to ``end`` as they stand, in lower case."""
     return words.text[words.starts[start] : words.ends[end - 1]].lower()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.extract.complements import openers
-from pipeline.extract.names.candidate import ADDRESSED, PERSON, Candidate
+from pipeline.extract.names.candidate import ADDRESSED, MODEL, PERSON, Candidate
+from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
 from pipeline.extract.words import Phrases, Words, both_ways
 from pipeline.lexicon.lexicon import load
-from pipeline.lexicon.titles import honorifics, is_title_word, title_heads
+from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 
 
 @cache
@@ -38,6 +39,16 @@ def _heads() -> Phrases:
     return Phrases(title_heads())
 
 
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(load("persons")["cues"]["words"])
+
+
+@cache
+def _not_in_names() -> frozenset[str]:
+    return frozenset(openers() - _particles("opening"))
+
+
 def is_given(word: str) -> bool:
     """The lower-case word is a given name, or a compound that begins with one ("jean-rodrigue")."""
     return word in given_names() or ("-" in word and word.partition("-")[0] in given_names())
@@ -46,29 +57,33 @@ def is_given(word: str) -> bool:
 def name_end(words: Words, i: int) -> int:
     """Past the name of a person whose first word is ``i``: capitals, initials, particles, a king's number."""
     j = i
-    while _name_word(words, j, first=j == i):
-        j += 1
-        further = _particle_end(words, j, given_alone=j == i + 1)
-        j = further
+    while _name_word(words, i, j):
+        j = _particle_end(words, j + 1, given_alone=j == i)
+    while j > i + 1 and words.lowers[j - 1] in _particles("opening") and len(words.forms[j - 1]) <= 3 and not words.forms[j - 1].isupper():
+        j -= 1
     return j
 
 
-def _name_word(words: Words, j: int, *, first: bool) -> bool:
-    if not words.capital(j) or words.lowers[j] in _not_in_names():
+def _name_word(words: Words, i: int, j: int) -> bool:
+    if not words.capital(j):
         return False
-    return first or words.joined(j) or _after_initial(words, j)
+    if j == i:
+        return words.lowers[j] not in _not_in_names()
+    if not (words.joined(j) or _after_initial(words, j)):
+        return False
+    if words.lowers[j - 1] in {"le", "la", "l'"} and words.capital(j - 1):
+        return True  # "Bruno Le Maire"
+    return words.lowers[j] not in _not_in_names() and not _next_person(words, i, j)
 
 
-@cache
-def _not_in_names() -> frozenset[str]:
-    opening = {word.lower() for word in load("persons")["particles"]["opening"]}
-    return frozenset(openers() - opening)
+def _next_person(words: Words, i: int, j: int) -> bool:
+    """A given name after a family name in capitals opens the next name of a list: "Awa SOW Koffi YAO"."""
+    before = words.forms[j - 1]
+    return j > i + 1 and len(before) > 1 and before.isupper() and not words.forms[j].isupper() and is_given(words.lowers[j])
 
 
 def _after_initial(words: Words, j: int) -> bool:
     """ "J. Lhota", "J.-P. Martin", and "Cheikh A. Bamba": a full stop that ends an initial."""
-    if not 0 < j < len(words):
-        return False
     before = words.forms[j - 1]
     return words.gap(j) in {". ", ".-", "."} and (len(before) == 1 or before in {"Ch", "Ph", "Th", "Chr"}) and before[0].isupper()
 
@@ -85,11 +100,15 @@ def _particle_end(words: Words, j: int, *, given_alone: bool) -> int:
     return k if k > j and words.joined(k) and words.capital(k) else j
 
 
-def find_people(words: Words) -> Iterator[Candidate]:
+def find_people(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
     """People told by address or title before the name, by a given name, or by a family name in capitals."""
     i = 0
     while i < len(words):
-        found = _addressed(words, i) or _titled(words, i) or _by_given_name(words, i) or _by_capitals(words, i)
+        found = _addressed(words, i)
+        if found is None and words.lowers[i] in _heads():
+            found = _titled(words, i, places)
+        if found is None and words.capital(i):
+            found = _by_given_name(words, i) or _by_capitals(words, i, places) or _by_cue(words, i, places)
         if found is None:
             i += 1
             continue
@@ -99,15 +118,18 @@ def find_people(words: Words) -> Iterator[Candidate]:
 
 
 def _addressed(words: Words, i: int) -> Candidate | None:
-    """ "M. Sow", "Mme Awa Sow", "S.E. M. le juge Piotr Sow", "Mgr Sow"."""
+    """ "M. Sow", "Mme Awa Sow", "S.E. M. le juge Piotr Sow", "Mgr Sow", "Mme de Villers"."""
+    if words.lowers[i] not in _honorifics():
+        return None
     end = _honorifics().end(words, i)
     if end == i or (len(words.forms[i]) < 3 and not words.capital(i)):
         return None
     start = _past_titles(words, end)
     if start is None:
         return None
-    stop = name_end(words, start)
-    return Candidate(start, stop, "person", "rule", ADDRESSED) if stop > start else None
+    noble = words.forms[start] in _particles("noble") and words.joined(start + 1)
+    stop = name_end(words, start + noble)
+    return Candidate(start, stop, "person", "rule", ADDRESSED) if stop > start + noble else None
 
 
 def _past_titles(words: Words, i: int) -> int | None:
@@ -116,47 +138,69 @@ def _past_titles(words: Words, i: int) -> int | None:
         if i >= len(words) or not (words.joined(i) or words.gap(i) in {". ", "."}):
             return None
         further = max(_honorifics().end(words, i), _heads().end(words, i))
-        if further == i and words.lowers[i] in {"le", "la", "l'"}:
+        if further == i and words.forms[i] in {"le", "la", "l'"}:
             further = i + 1
         if further == i:
-            return i if words.capital(i) else None
-        if words.capital(i) and name_end(words, i) > further and is_given(words.lowers[i]):
+            return i if words.capital(i) or words.forms[i] in _particles("noble") else None
+        if words.capital(i) and is_given(words.lowers[i]) and name_end(words, i) > further:
             return i
-        i = further
+        i = _past_adjectives(words, further)
     return None
 
 
-def _titled(words: Words, i: int) -> Candidate | None:
+def _past_adjectives(words: Words, i: int) -> int:
+    while words.joined(i) and words.lowers[i] in title_adjectives():
+        i += 1
+    return i
+
+
+def _titled(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
     """ "le président Sow", "le capitaine Awa Sow": a title straight before a name that is no acronym."""
     start = _heads().end(words, i)
-    if start == i or not words.joined(start) or not words.capital(start):
+    if start == i:
+        return None
+    start = _past_adjectives(words, start)
+    if not words.joined(start) or not words.capital(start) or start in places or words.opens[start]:
         return None
     if words.opens[i] and words.capital(i) and not is_given(words.lowers[start]):
         return None
     stop = name_end(words, start)
     acronym = stop == start + 1 and words.forms[start].isupper()
-    if stop == start or acronym or is_title_word(words.lowers[start]):
+    if stop == start or acronym or is_title_word(words.lowers[start]) or is_refused_head(words.lowers[start]):
         return None
     return Candidate(start, stop, "person", "rule", PERSON)
 
 
 def _by_given_name(words: Words, i: int) -> Candidate | None:
     """ "Awa Sow": a given name before another capitalised word."""
-    if not words.capital(i) or not is_given(words.lowers[i]):
+    if not is_given(words.lowers[i]):
         return None
     stop = name_end(words, i)
-    return Candidate(i, stop, "person", "rule", PERSON) if stop > i + 1 else None
+    if stop == i + 1 or labels(words, i):
+        return None
+    return Candidate(i, stop, "person", "rule", PERSON)
 
 
-def _by_capitals(words: Words, i: int) -> Candidate | None:
+def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
     """ "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
-    if not words.capital(i) or words.forms[i].isupper() or words.lowers[i] in _not_in_names() or is_title_word(words.lowers[i]):
+    lower = words.lowers[i]
+    if words.forms[i].isupper() or lower in _not_in_names() or is_title_word(lower) or i in places or not words.joined(i + 1):
         return None
     stop = name_end(words, i)
     last = words.forms[stop - 1] if stop > i + 1 else ""
     if len(last) < 3 or not last.isupper() or last in _numbers() or words.tags[i] not in {"PROPN", "X", ""}:
         return None
-    return Candidate(i, stop, "person", "rule", PERSON)
+    town = words.joined(i) and words.lowers[i - 1] in {"de", "d'", "a", "à"} and is_given(words.lowers[i + 1])
+    return None if town else Candidate(i, stop, "person", "rule", PERSON)
+
+
+def _by_cue(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
+    """ "le gouvernement Sow", "la famille Sow"."""
+    if not words.joined(i) or words.lowers[i - 1] not in _cues() or i in places or words.forms[i].isupper():
+        return None
+    stop = name_end(words, i)
+    known = is_refused_name(words.lowers[i]) or is_title_word(words.lowers[i])
+    return Candidate(i, stop, "person", "rule", MODEL - 1) if stop > i and not known else None
 
 
 def _coordinated(words: Words, found: Candidate) -> Iterator[Candidate]:

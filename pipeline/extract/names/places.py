@@ -8,7 +8,8 @@ from typing import Protocol
 
 from pipeline.extract.complements import genitives, openers, opening
 from pipeline.extract.names.candidate import GAZETTEER, KNOWN, SITE, Candidate
-from pipeline.extract.words import Phrases, Words, both_ways
+from pipeline.extract.names.people import is_given
+from pipeline.extract.words import WORD, Phrases, Words, both_ways, split_words
 from pipeline.lexicon.lexicon import load
 
 MAX_WORDS = 5  # "Saint-Vincent et les Grenadines"
@@ -28,9 +29,21 @@ Lookup = Callable[[str], tuple[Known, ...]]
 
 
 @cache
-def _areas() -> tuple[Phrases, frozenset[str]]:
+def _areas() -> tuple[Phrases, dict[tuple[str, ...], tuple[bool, ...]]]:
+    """Known areas, and for each which of its words have a capital."""
     names = load("places")["known"]["names"]
-    return Phrases(names), frozenset(name.lower() for name in names)
+    capitals = {split_words(name): tuple(word.group()[0].isupper() for word in WORD.finditer(name)) for name in names}
+    return Phrases(names), capitals
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    return both_ways(load("places")["ambiguous"]["words"])
+
+
+@cache
+def _weak() -> Phrases:
+    return Phrases(load("places")["sites"]["weak"])
 
 
 @cache
@@ -58,15 +71,30 @@ def countries_and_areas(words: Words, lookup: Lookup) -> dict[int, int]:
 def _area(words: Words, i: int, lookup: Lookup) -> int:
     if words.lowers[i] in openers():
         return i
-    phrases, _ = _areas()
+    end = _known_area(words, i)
+    if end == i:
+        end = next((stop for stop in _stops(words, i) if _is_area(words, i, stop, lookup)), i)
+    alone = end == i + 1 and words.opens[i]
+    if (alone and words.lowers[i] in _ambiguous()) or _goes_on(words, end):
+        return i
+    return end
+
+
+def _known_area(words: Words, i: int) -> int:
+    phrases, capitals = _areas()
     end = phrases.end(words, i)
-    if end > i and all(words.capital(k) or words.lowers[k] in {"de", "du", "d'", "la", "l'", "central", "centrale", "latine", "australe", "noire", "rouge"} or words.opens[i] for k in range(i, end)):
-        return end
-    for stop in _stops(words, i):
-        form = words.text[words.starts[i] : words.ends[stop - 1]]
-        if any(place.kind in {"country", "continent"} for place in lookup(form)):
-            return stop
-    return i
+    pattern = capitals.get(words.lowers[i : end]) or ()
+    return end if end > i and all(words.capital(k) for k, capital in zip(range(i, end), pattern, strict=False) if capital) else i
+
+
+def _is_area(words: Words, i: int, stop: int, lookup: Lookup) -> bool:
+    form = words.text[words.starts[i] : words.ends[stop - 1]]
+    return any(place.kind in {"country", "continent"} or (place.kind == "region" and stop > i + 1) for place in lookup(form))
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """A capitalised word goes on after an area: "Bretagne Magazine" is no place."""
+    return words.joined(end) and words.capital(end) and words.tags[end] in {"PROPN", "NOUN", "ADJ", "X"} and words.lowers[end] not in openers() and not words.forms[end].isupper()
 
 
 def _stops(words: Words, i: int) -> Iterator[int]:
@@ -109,6 +137,8 @@ def _site(words: Words, i: int, areas: Mapping[int, int]) -> int:
         return i
     start = head
     if not words.capital(head):
+        if _weak().end(words, i) == head and (not words.capital(i) or words.opens[i]):
+            return i
         start = opening(words, head, genitives())
         if start == head or not words.joined(start):
             return i
@@ -122,7 +152,7 @@ def _announced(words: Words, i: int, areas: Mapping[int, int]) -> tuple[int, int
     """The name after "province de", "la ville d'", "wilaya de"."""
     head = _heads("units").end(words, i)
     start = opening(words, head, genitives()) if head > i else i
-    if start <= head or not words.joined(start) or not words.capital(start):
+    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]):
         return i, i
     return start, areas.get(start) or _capitals(words, start)
 

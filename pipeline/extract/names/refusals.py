@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.extract.complements import adjectives, complement
+from pipeline.extract.complements import adjectives, complement, portfolios
 from pipeline.extract.names.candidate import REFUSED, Candidate
 from pipeline.extract.words import Phrases, Words, both_ways
 from pipeline.lexicon.lexicon import load
@@ -32,6 +32,21 @@ def _acronyms() -> frozenset[str]:
     return frozenset(load("not_names")["acronyms"]["words"])
 
 
+@cache
+def _eponyms() -> frozenset[str]:
+    return both_ways(load("not_names")["eponyms"]["words"])
+
+
+def labels(words: Words, i: int) -> bool:
+    """A name at ``i`` only labels the common noun before it: "la loi Valmy", "le boson de Valmy"."""
+    if not words.joined(i):
+        return False
+    before = i - 1
+    if words.lowers[before] in {"de", "d'", "«"} and words.joined(before):
+        before -= 1
+    return words.lowers[before] in _eponyms() and not words.capital(before)
+
+
 def is_refused_head(word: str) -> bool:
     """The lower-case word opens the name of something that is nobody, no body and no place."""
     return word in _single_heads()
@@ -47,22 +62,37 @@ def is_refused_name(folded: str) -> bool:
     return folded in _whole() or folded in _acronyms()
 
 
-def find_refusals(words: Words) -> Iterator[Candidate]:
-    """Names of treaties, programmes, events … : a capitalised head inside a sentence with its complements."""
-    for i in range(len(words)):
-        if not words.capital(i) or words.lowers[i] not in _heads():
-            continue
-        head = _heads().end(words, i)
-        if head == i:
-            continue
-        end = adjectives(words, head, _nothing)
-        for _ in range(3):
-            further = complement(words, end, _nothing)
-            if further == end or (words.opens[i] and words.capital(further - 1)):
-                break
-            end = further
-        if end > head or not words.opens[i]:
-            yield Candidate(i, end, "none", "rule", REFUSED)
+def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
+    """Names of treaties, programmes, events …: a capitalised head with its complements; portfolios of ministers."""
+    for i, lower in enumerate(words.lowers):
+        if lower in _heads() and words.capital(i):
+            yield from _titled_text(words, i)
+        elif lower in _ministers():
+            start = _ministers().end(words, i)
+            while words.joined(start) and words.tags[start] == "ADJ":
+                start += 1
+            end = portfolios(words, start, places.__contains__)
+            if end > start:
+                yield Candidate(start, end, "none", "rule", REFUSED)
+
+
+def _titled_text(words: Words, i: int) -> Iterator[Candidate]:
+    head = _heads().end(words, i)
+    if head == i:
+        return
+    end = adjectives(words, head, _nothing)
+    for _ in range(3):
+        further = complement(words, end, _nothing)
+        if further == end or (words.opens[i] and words.capital(further - 1)):
+            break
+        end = further
+    if end > head or not words.opens[i]:
+        yield Candidate(i, end, "none", "rule", REFUSED)
+
+
+@cache
+def _ministers() -> Phrases:
+    return Phrases(load("titles")["qualifiers"]["ministers"])
 
 
 def _nothing(_: int) -> bool:
