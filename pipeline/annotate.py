@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.records import Document, Sentence
+from pipeline.resources.names import add_names_model
 from pipeline.sentences import sentence_starts
 from pipeline.text import shadow
 from pipeline.zones import Stretch, zone_stretches
@@ -59,7 +60,9 @@ def load_model() -> Language:
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
     set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(MODEL, exclude=["lemmatizer"])
+    nlp = spacy.load(MODEL, exclude=["lemmatizer", "ner"])
+    add_names_model(nlp)
+    return nlp
 
 
 def annotate(document: Document) -> Annotated:
