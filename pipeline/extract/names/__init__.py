@@ -13,7 +13,7 @@ from pipeline.extract.names.institutions import find_institutions
 from pipeline.extract.names.model import find_by_model
 from pipeline.extract.names.people import find_people
 from pipeline.extract.names.places import Lookup, countries_and_areas, find_places
-from pipeline.extract.names.refusals import find_refusals
+from pipeline.extract.names.refusals import find_refusals, without_refused
 from pipeline.extract.names.repeats import find_repeats
 from pipeline.extract.words import Words, read_words
 from pipeline.records import Name
@@ -28,8 +28,8 @@ def find_names(page: Annotated, *, lookup: Lookup = gazetteer_lookup) -> tuple[N
     ``lookup`` gives the gazetteer's places of a name.
     """
     words = read_words(page)
-    kept = settle(_candidates(page, words, lookup))
-    kept = settle([*kept, *find_repeats(words, kept)])
+    kept = settle(without_refused(words, _candidates(page, words, lookup)))
+    kept = settle([*kept, *without_refused(words, [*kept, *find_repeats(words, kept)])])
     return tuple(_name(page, words, c) for c in kept if c.kind != "none")
 
 

@@ -14,7 +14,7 @@ from pipeline.extract.names.refusals import is_refused_head, is_refused_name, la
 from pipeline.extract.words import Words
 from pipeline.lexicon.titles import honorifics, is_title_word, title_heads
 
-_KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "EVENT": "none", "PRODUCT": "none"}
+_KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "none"}
 _NO_NAMES = frozenset({"NOUN", "VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ", "CCONJ", "DET"})
 _ENDS = "\n();:«»|©"
 

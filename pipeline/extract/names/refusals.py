@@ -74,6 +74,16 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
             end = portfolios(words, start, places.__contains__)
             if end > start:
                 yield Candidate(start, end, "none", "rule", REFUSED)
+        elif words.capital(i) and words.joined(i) and words.lowers[i - 1] in _eponyms() and not words.capital(i - 1):
+            yield from _labelled(words, i)
+
+
+def _labelled(words: Words, i: int) -> Iterator[Candidate]:
+    """The name after a common noun that it labels: "la loi Valmy", "le projet VALMY II"."""
+    end = i + 1
+    while words.joined(end) and words.capital(end):
+        end += 1
+    yield Candidate(i, end, "none", "rule", REFUSED)
 
 
 def _titled_text(words: Words, i: int) -> Iterator[Candidate]:
@@ -93,6 +103,23 @@ def _titled_text(words: Words, i: int) -> Iterator[Candidate]:
 @cache
 def _ministers() -> Phrases:
     return Phrases(load("titles")["qualifiers"]["ministers"])
+
+
+def without_refused(words: Words, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without acronyms that the text uses for something that is no name, wherever they stand.
+
+    "Convention sur les oiseaux (CSO)" refuses every "CSO"; so does "CSO 623.001" (a reference number).
+    """
+    refused = {words.forms[c.start] for c in candidates if c.kind == "none" and c.rank == REFUSED and c.end == c.start + 1}
+    return [c for c in candidates if c.kind == "none" or c.end > c.start + 1 or not _refused(words, c.start, refused)]
+
+
+def _refused(words: Words, i: int, refused: set[str]) -> bool:
+    form = words.forms[i]
+    if not form.isupper():
+        return False
+    number = words.joined(i + 1) and words.forms[i + 1].isdigit() and words.text[words.ends[i + 1] : words.ends[i + 1] + 1] in {".", "/"}
+    return form in refused or number
 
 
 def _nothing(_: int) -> bool:

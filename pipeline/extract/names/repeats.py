@@ -6,36 +6,46 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.complements import openers
-from pipeline.extract.names.candidate import Candidate, Kind
+from pipeline.extract.names.candidate import MODEL, Candidate, Kind
 from pipeline.extract.names.people import is_given
-from pipeline.extract.names.refusals import is_refused_name
+from pipeline.extract.names.refusals import bare_acronyms, is_refused_name
 from pipeline.extract.words import Words, unaccented
 from pipeline.lexicon.titles import is_title_word
 
-REPEAT = 40
+REPEAT = 40  # on words that nothing else claims
+OVERRIDE = MODEL + 3  # the family name of a person whose whole name is known, where the model read one word otherwise
 
 
 class _Known(NamedTuple):
-    """A form under which a name may stand again; ``whole``: the name as it was found, not a part of it."""
+    """A form under which a name may stand again; ``whole``: the name as it was found; ``sure``: more than the model's word."""
 
     forms: tuple[str, ...]
     kind: Kind
     whole: bool
+    sure: bool
+    capitals: bool = False
 
 
 def find_repeats(words: Words, kept: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Occurrences of the kept names on words that no name holds yet."""
-    names = [candidate for candidate in kept if candidate.kind != "none"]
-    taken = {word for candidate in kept for word in range(candidate.start, candidate.end)}
-    known = _known(words, names)
+    """Occurrences of the kept names where no other name of more than one word or of firm evidence stands."""
+    kept = list(kept)
+    known = _known(words, [candidate for candidate in kept if candidate.kind != "none"])
+    holders = {word: candidate for candidate in kept for word in range(candidate.start, candidate.end)}
     for i, lower in enumerate(words.lowers):
-        if i in taken:
-            continue
         for name in known.get(unaccented(lower), ()):
-            end = i + len(name.forms)
-            if _stands(words, i, name) and not any(k in taken for k in range(i, end)):
-                yield Candidate(i, end, name.kind, "repeat", REPEAT + name.whole)
-                break
+            if _stands(words, i, name):
+                rank = _rank(name, [holders[k] for k in range(i, i + len(name.forms)) if k in holders])
+                if rank:
+                    yield Candidate(i, i + len(name.forms), name.kind, "repeat", rank)
+                    break
+
+
+def _rank(name: _Known, held: list[Candidate]) -> int:
+    """The rank of a repeat on words held by other candidates; 0 where it must not stand."""
+    if not held:
+        return REPEAT + name.whole
+    weak = all(c.end == c.start + 1 and c.rank <= MODEL and c.kind != name.kind for c in held)
+    return OVERRIDE if weak and name.sure else 0
 
 
 def _known(words: Words, names: Iterable[Candidate]) -> dict[str, list[_Known]]:
@@ -49,22 +59,26 @@ def _known(words: Words, names: Iterable[Candidate]) -> dict[str, list[_Known]]:
 
 def _variants(words: Words, name: Candidate) -> Iterator[_Known]:
     whole = tuple(unaccented(word) for word in words.lowers[name.start : name.end])
-    yield _Known(whole, name.kind, whole=True)
-    if name.kind == "person" and name.end - name.start > 1:
+    several = len(whole) > 1
+    yield _Known(whole, name.kind, whole=True, sure=several or name.rank > MODEL)
+    if name.kind == "person":
         for first in range(name.start + 1, name.end):
-            rest = tuple(unaccented(word) for word in words.lowers[first : name.end])
+            rest = whole[first - name.start :]
             if len(rest[0]) > 2 and not is_given(rest[0]) and words.capital(first) and not is_refused_name(rest[0]):
-                yield _Known(rest, name.kind, whole=False)
+                yield _Known(rest, "person", whole=False, sure=True)
+    elif name.kind == "organisation" and len(whole) > 2:
+        initials = "".join(word[0] for word in whole if len(word) > 3 or word.isdigit())
+        if len(initials) > 2 and not bare_acronyms(initials):
+            yield _Known((initials,), "organisation", whole=False, sure=True, capitals=True)
 
 
 def _stands(words: Words, i: int, name: _Known) -> bool:
     """The form stands at ``i`` with a capital; in other capitals than the name's only where it is long enough to be safe."""
     n = len(name.forms)
-    if not (words.capital(i) or n > 2) or any(not words.joined(k) for k in range(i + 1, i + n)):
-        return False
-    if tuple(unaccented(word) for word in words.lowers[i : i + n]) != name.forms:
+    if not (words.capital(i) or n > 2) or (name.capitals and not words.forms[i].isupper()):
         return False
     if n > 1:
-        return True
+        joined = all(words.joined(k) for k in range(i + 1, i + n))
+        return joined and tuple(unaccented(word) for word in words.lowers[i : i + n]) == name.forms
     lower = words.lowers[i]
     return not (is_title_word(lower) or lower in openers()) and (len(lower) > 3 or words.forms[i].isupper())
