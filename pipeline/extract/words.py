@@ -23,6 +23,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 _OPENS = re.compile(r"[.!?…:;\n«“\"•|*]|(?:^| )[-–—] ?$")
+_ARTICLES = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "d'", "de"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 
@@ -99,14 +100,19 @@ def read_words(page: Annotated) -> Words:
         ends=tuple(end for _, end in spans),
         forms=forms,
         lowers=lowers,
-        opens=tuple(not i or _opens(text[last:start]) for i, (last, (start, _)) in enumerate(zip(lasts, spans, strict=False))),
+        opens=tuple(_opens(text[last:start], lowers[i - 1] if i else "") for i, (last, (start, _)) in enumerate(zip(lasts, spans, strict=False))),
         tags=tuple(tags.get(start, "") for start, _ in spans),
         common=frozenset(lowers) & frozenset(forms),
     )
 
 
-def _opens(gap: str) -> bool:
-    return gap not in {" ", "", ", ", "-"} and _OPENS.search(gap) is not None
+def _opens(gap: str, before: str) -> bool:
+    """A capital after the gap is due to what begins there; not so in quotation marks after an article ("au « Courrier »")."""
+    if not before:
+        return True
+    if gap in {" ", "", ", ", "-"} or (before in _ARTICLES and "\n" not in gap):
+        return False
+    return _OPENS.search(gap) is not None
 
 
 def split_words(phrase: str) -> tuple[str, ...]:

@@ -36,14 +36,15 @@ def find_names(page: Annotated, *, lookup: Lookup = gazetteer_lookup) -> tuple[N
 def _candidates(page: Annotated, words: Words, lookup: Lookup) -> list[Candidate]:
     areas = countries_and_areas(words, lookup)
     institutions = list(find_institutions(words, areas))
+    refusals = list(find_refusals(words, areas))
     return [
         *find_by_model(page, words),
         *institutions,
-        *acronyms.find_acronyms(words, institutions),
+        *acronyms.find_acronyms(words, institutions, refusals),
         *acronyms.bare(words),
         *find_people(words, areas),
         *find_places(words, areas, lookup),
-        *find_refusals(words, areas),
+        *refusals,
     ]
 
 

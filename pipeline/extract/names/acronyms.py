@@ -18,13 +18,17 @@ MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with 
 SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "en", "a", "à", "au", "aux", "of", "the", "and", "for", "contre", "sur", "dans", "sans"})
 
 
-def find_acronyms(words: Words, institutions: Iterable[Candidate]) -> Iterator[Candidate]:
+def find_acronyms(words: Words, institutions: Iterable[Candidate], refusals: Iterable[Candidate]) -> Iterator[Candidate]:
     """Long name and acronym, as two candidates of one kind, for each pair that the text writes with brackets."""
+    refused = {c.end for c in refusals}
     by_end = {c.end: c for c in institutions if c.kind == "organisation"}
     by_start = {c.start: c for c in by_end.values()}
     for i in range(1, len(words)):
         if _bracketed(words, i) and _is_acronym(words.forms[i]):
-            yield from _pair(words, _before(words, i, by_end.get(i)), i)
+            long = _before(words, i, by_end.get(i))
+            yield from _pair(words, long, i)
+            if long is None and (i in refused or _abbreviates(words, i)):
+                yield Candidate(i, i + 1, "none", "rule", REFUSED)
         elif _is_acronym(words.forms[i - 1]) and words.gap(i) == " (":
             yield from _pair(words, _after(words, i, by_start.get(i)), i - 1)
 
@@ -58,6 +62,20 @@ def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | 
         return Candidate(spelled, i, "organisation", "rule", PAIRED)
     short = institution and (words.forms[i].isupper() or letters[0] == words.lowers[institution.start][0])
     return institution if short else None
+
+
+def _abbreviates(words: Words, i: int) -> bool:
+    """The acronym abbreviates common nouns before it: "réseaux de transport transfrontaliers (RTT)"."""
+    letters, first = _letters(words.forms[i]), i - 1
+    if not words.forms[i].isupper():
+        return False
+    while first > 0 and i - first <= 2 * len(letters) + 2 and not words.capital(first):
+        if i - first > 1 and words.lowers[first][0] == letters[0] and _spells(letters, [word[0] for word in _folded(words, first, i)]):
+            return True
+        if not words.joined(first):
+            return False
+        first -= 1
+    return False
 
 
 def _can_open(words: Words, i: int) -> bool:

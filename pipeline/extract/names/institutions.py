@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.extract.complements import adjectives, complement, genitives, openers, opening, portfolios
 from pipeline.extract.names.candidate import INSTITUTION, KNOWN, MODEL, REFUSED, Candidate
+from pipeline.extract.names.given import is_given
 from pipeline.extract.words import Phrases, Words, both_ways
 from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import plural
 
 _UNITED = frozenset({"états", "etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
@@ -22,7 +24,8 @@ def _lexicon() -> dict[str, Any]:
 
 @cache
 def _heads(group: str, key: str = "heads") -> Phrases:
-    return Phrases(_lexicon()[group][key])
+    phrases = _lexicon()[group][key]
+    return Phrases([*phrases, *map(plural, phrases)] if group == "proper" else phrases)
 
 
 @cache
@@ -37,7 +40,8 @@ def _known() -> tuple[Phrases, frozenset[str]]:
 
 
 @cache
-def _demonyms() -> frozenset[str]:
+def demonyms() -> frozenset[str]:
+    """Adjectives of countries and peoples, lower case."""
     return both_ways(load("not_names")["demonyms"]["words"])
 
 
@@ -46,6 +50,11 @@ def _first_words() -> frozenset[str]:
     """First words of everything that can open an institution's name: one look-up passes over the other words."""
     groups = (("official", "fixed"), ("portfolio", "heads"), ("local", "heads"), ("official", "heads"), ("official", "weak"))
     return frozenset().union(*(_heads(group, key).firsts for group, key in groups))
+
+
+def takes_country(word: str) -> bool:
+    """The lower-case head is one of bodies whose country belongs to their name ("Croix-Rouge malienne")."""
+    return word in _words("official", "members")
 
 
 def is_head(word: str) -> bool:
@@ -173,7 +182,7 @@ class _Reading:
         head = _heads("official").end(words, i)
         if weak > head and words.capital(i) and words.joined(weak) and words.capital(self._noun(weak)):
             head = weak
-        if head == i:
+        if head == i or words.shouted(i):
             return i
         end = adjectives(words, head, self.barrier)
         closed = end > head and words.lowers[head] in _words("official", "closing")
@@ -198,18 +207,20 @@ class _Reading:
                     return self.place_complement(end) or end
                 break
             end = further
-        while end > head + 1 and not member and self.words.lowers[end - 1] in _demonyms() and not self.words.capital(end - 1):
+        while end > head + 1 and not member and self.words.lowers[end - 1] in demonyms() and not self.words.capital(end - 1):
             end -= 1
         return end
 
     def complement(self, head: int, end: int) -> int:
         """One complement more, if it is of a kind that the name can have here."""
         words = self.words
+        if words.joined(end) and words.lowers[end] == "et" and end > head:
+            return self._and_another(end)
         further = complement(words, end, self.barrier)
         if further == end:
             return end
         preposition, bare = words.lowers[end], words.lowers[end] in {"de", "d'"} and words.lowers[end + 1] not in {"la", "l'"}
-        if preposition in {"a", "à", "au", "aux", "sous", "entre"}:
+        if preposition in {"a", "à", "au", "aux", "sous", "entre"} and words.lowers[end + 1] not in {"profit", "service"}:
             return end
         after_noun = words.lowers[end - 2] in {"de", "d'"}
         if preposition in {"pour", "contre", "sur", "sans", "en"} and not (after_noun or words.tags[end - 1] == "ADJ" or end == head):
@@ -218,6 +229,18 @@ class _Reading:
         if bare and titled and not words.capital(end + 1):
             return end
         return further
+
+    def _and_another(self, end: int) -> int:
+        """Past "et des Titres de voyage" after "des Étrangers": capital nouns under the same preposition."""
+        words = self.words
+        start = opening(words, end + 1, genitives())
+        before = end - 1
+        while before > 0 and words.capital(before) and words.joined(before):
+            before -= 1
+        parallel = start > end + 1 and words.lowers[end + 1] in {words.lowers[before], "de", "des", "du", "de la"}
+        if not parallel or words.lowers[before] not in {"des", "de", "du", "la", "l'"} or not words.capital(start):
+            return end
+        return complement(words, end + 1, self.barrier, genitives())
 
     def announced(self, i: int) -> tuple[int, int]:
         """The name that a common noun announces: "le groupe Valmy" with it, "la société minière Valmy" without."""
@@ -230,7 +253,7 @@ class _Reading:
         if not (words.joined(start) or quoted) or start in self.places:
             return i, i
         end = self.capitals(start)
-        if end == start:
+        if end == start or is_given(words.lowers[start]):
             return i, i
         outside = start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
         return (start if outside else i), end

@@ -9,10 +9,12 @@ from functools import cache
 from pipeline.annotate import Annotated
 from pipeline.extract.complements import openers, stops
 from pipeline.extract.names.candidate import MODEL, REFUSED, Candidate, Kind
-from pipeline.extract.names.people import is_given, name_end
+from pipeline.extract.names.given import is_given
+from pipeline.extract.names.institutions import demonyms, takes_country
+from pipeline.extract.names.people import name_end
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
 from pipeline.extract.words import Words
-from pipeline.lexicon.titles import honorifics, is_title_word, title_heads
+from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 
 _KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "none"}
 _NO_NAMES = frozenset({"NOUN", "VERB", "AUX", "ADV", "PRON", "ADP", "SCONJ", "CCONJ", "DET"})
@@ -95,7 +97,7 @@ def _can_open(words: Words, i: int) -> bool:
 
 def _stays_outside(words: Words, i: int) -> bool:
     lower = words.lowers[i]
-    return lower in _outside() or (is_title_word(lower) and not is_given(lower))
+    return lower in _outside() or ((is_title_word(lower) or lower in title_adjectives()) and not is_given(lower))
 
 
 @cache
@@ -107,8 +109,10 @@ def _outside() -> frozenset[str]:
 def _thing(words: Words, start: int, end: int, kind: Kind) -> Iterator[Candidate]:
     """Organisations and places without articles before and stray words at either end."""
     start, end = _trimmed(words, start, end, kind)
-    if start >= end or not any(words.capital(i) for i in range(start, end)):
+    if start >= end or not any(words.capital(i) and not is_refused_name(words.lowers[i]) for i in range(start, end)):
         return
+    if kind == "place" and start and words.joined(start) and words.tags[start - 1] == "NUM":
+        return  # "ses cinq Tours"
     whole = form(words, start, end)
     if is_refused_head(words.lowers[start]) and (end > start + 1 or not words.opens[start]):
         yield Candidate(start, end, "none", "model", REFUSED)
@@ -124,6 +128,8 @@ def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
     while start < end and not words.capital(start) and (kind == "place" or words.tags[start] not in {"NOUN", "PROPN"}):
         start += 1
     while end > start and not words.capital(end - 1) and (kind == "place" or words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"} or words.lowers[end - 1] in stops()):
+        end -= 1
+    while kind == "organisation" and end > start + 1 and words.lowers[end - 1] in demonyms() and not words.capital(end - 1) and not takes_country(words.lowers[start]):
         end -= 1
     return start, end
 

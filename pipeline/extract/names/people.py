@@ -7,16 +7,11 @@ from functools import cache
 
 from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import ADDRESSED, MODEL, PERSON, Candidate
+from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
-from pipeline.extract.words import Phrases, Words, both_ways
+from pipeline.extract.words import Phrases, Words
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names, lower case, with and without accents."""
-    return both_ways(name.lower() for name in load("persons")["given_names"]["names"].split())
 
 
 @cache
@@ -47,11 +42,6 @@ def _cues() -> frozenset[str]:
 @cache
 def _not_in_names() -> frozenset[str]:
     return frozenset(openers() - _particles("opening"))
-
-
-def is_given(word: str) -> bool:
-    """The lower-case word is a given name, or a compound that begins with one ("jean-rodrigue")."""
-    return word in given_names() or ("-" in word and word.partition("-")[0] in given_names())
 
 
 def name_end(words: Words, i: int) -> int:
@@ -134,6 +124,7 @@ def _addressed(words: Words, i: int) -> Candidate | None:
 
 def _past_titles(words: Words, i: int) -> int | None:
     """The first word of the name after an honorific, past more honorifics and a title ("le juge", "le Premier ministre")."""
+    first = i
     for _ in range(6):
         if i >= len(words) or not (words.joined(i) or words.gap(i) in {". ", "."}):
             return None
@@ -141,7 +132,7 @@ def _past_titles(words: Words, i: int) -> int | None:
         if further == i and words.forms[i] in {"le", "la", "l'"}:
             further = i + 1
         if further == i:
-            return i if words.capital(i) or words.forms[i] in _particles("noble") else None
+            return i if words.capital(i) or (i == first and words.forms[i] in _particles("noble")) else None
         if words.capital(i) and is_given(words.lowers[i]) and name_end(words, i) > further:
             return i
         i = _past_adjectives(words, further)

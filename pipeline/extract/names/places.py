@@ -7,8 +7,9 @@ from functools import cache
 from typing import Protocol
 
 from pipeline.extract.complements import genitives, openers, opening
-from pipeline.extract.names.candidate import GAZETTEER, KNOWN, SITE, Candidate
-from pipeline.extract.names.people import is_given
+from pipeline.extract.names.candidate import GAZETTEER, KNOWN, MODEL, SITE, Candidate
+from pipeline.extract.names.given import is_given
+from pipeline.extract.names.refusals import is_refused_name
 from pipeline.extract.words import WORD, Phrases, Words, both_ways, split_words
 from pipeline.lexicon.lexicon import load
 
@@ -117,7 +118,7 @@ def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Itera
             yield Candidate(i, end, "place", "rule", SITE)
         start, end = _announced(words, i, areas)
         if end > start:
-            yield Candidate(start, end, "place", "rule", KNOWN)
+            yield Candidate(start, end, "place", "rule", KNOWN if end == start + 1 or start in areas else MODEL - 1)
         end = _town(words, i, lookup) if words.capital(i) and i not in areas else i
         if end > i:
             yield Candidate(i, end, "place", "lexicon", GAZETTEER)
@@ -152,7 +153,7 @@ def _announced(words: Words, i: int, areas: Mapping[int, int]) -> tuple[int, int
     """The name after "province de", "la ville d'", "wilaya de"."""
     head = _heads("units").end(words, i)
     start = opening(words, head, genitives()) if head > i else i
-    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]):
+    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]) or is_refused_name(words.lowers[start]):
         return i, i
     return start, areas.get(start) or _capitals(words, start)
 

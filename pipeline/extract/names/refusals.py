@@ -9,6 +9,7 @@ from pipeline.extract.complements import adjectives, complement, portfolios
 from pipeline.extract.names.candidate import REFUSED, Candidate
 from pipeline.extract.words import Phrases, Words, both_ways
 from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import title_heads
 
 
 @cache
@@ -33,8 +34,8 @@ def _acronyms() -> frozenset[str]:
 
 
 @cache
-def _eponyms() -> frozenset[str]:
-    return both_ways(load("not_names")["eponyms"]["words"])
+def _eponyms(group: str = "words") -> frozenset[str]:
+    return both_ways(load("not_names")["eponyms"][group])
 
 
 def labels(words: Words, i: int) -> bool:
@@ -42,9 +43,11 @@ def labels(words: Words, i: int) -> bool:
     if not words.joined(i):
         return False
     before = i - 1
-    if words.lowers[before] in {"de", "d'", "«"} and words.joined(before):
-        before -= 1
-    return words.lowers[before] in _eponyms() and not words.capital(before)
+    if words.capital(before):
+        return False
+    if words.lowers[before] in {"de", "d'"} and words.joined(before):
+        return words.lowers[before - 1] in _eponyms("science")
+    return words.lowers[before] in _eponyms()
 
 
 def is_refused_head(word: str) -> bool:
@@ -74,16 +77,30 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
             end = portfolios(words, start, places.__contains__)
             if end > start:
                 yield Candidate(start, end, "none", "rule", REFUSED)
-        elif words.capital(i) and words.joined(i) and words.lowers[i - 1] in _eponyms() and not words.capital(i - 1):
-            yield from _labelled(words, i)
+        elif lower in _eponyms() and not words.capital(i):
+            yield from _labelled(words, i + 1)
+        elif lower in _eponyms("science"):
+            yield from _labelled(words, i + 2 if words.lowers[i + 1 : i + 2] in {("de",), ("d'",)} else i + 1)
+        end = _title_phrases().end(words, i) if lower in _title_phrases() else i
+        if end > i:
+            yield Candidate(i, end, "none", "rule", REFUSED + 2)
 
 
 def _labelled(words: Words, i: int) -> Iterator[Candidate]:
     """The name after a common noun that it labels: "la loi Valmy", "le projet VALMY II"."""
-    end = i + 1
-    while words.joined(end) and words.capital(end):
+    if i >= len(words) or not (words.joined(i) or words.gap(i).strip() in {"«", "“", '"'}) or "\n" in words.gap(i):
+        return
+    end = i
+    while words.capital(end) and (end == i or words.joined(end)):
         end += 1
-    yield Candidate(i, end, "none", "rule", REFUSED)
+    if end > i:
+        yield Candidate(i, end, "none", "rule", REFUSED)
+
+
+@cache
+def _title_phrases() -> Phrases:
+    """Titles of several words, whose nouns head no institution: "commissaire de police", "secrétaire d'État"."""
+    return Phrases(title for title in title_heads() if " d" in title)
 
 
 def _titled_text(words: Words, i: int) -> Iterator[Candidate]:
@@ -110,11 +127,16 @@ def without_refused(words: Words, candidates: list[Candidate]) -> list[Candidate
 
     "Convention sur les oiseaux (CSO)" refuses every "CSO"; so does "CSO 623.001" (a reference number).
     """
-    refused = {words.forms[c.start] for c in candidates if c.kind == "none" and c.rank == REFUSED and c.end == c.start + 1}
-    return [c for c in candidates if c.kind == "none" or c.end > c.start + 1 or not _refused(words, c.start, refused)]
+    none = [c for c in candidates if c.kind == "none" and c.rank == REFUSED]
+    refused = {words.forms[c.start] for c in none if c.end == c.start + 1}
+    several = {words.lowers[c.start : c.end] for c in none if c.end > c.start + 1}
+    return [c for c in candidates if c.kind == "none" or not _refused(words, c, refused, several)]
 
 
-def _refused(words: Words, i: int, refused: set[str]) -> bool:
+def _refused(words: Words, candidate: Candidate, refused: set[str], several: set[tuple[str, ...]]) -> bool:
+    if candidate.end > candidate.start + 1:
+        return words.lowers[candidate.start : candidate.end] in several
+    i = candidate.start
     form = words.forms[i]
     if not form.isupper():
         return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import MODEL, Candidate, Kind
-from pipeline.extract.names.people import is_given
+from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import bare_acronyms, is_refused_name
 from pipeline.extract.words import Words, unaccented
 from pipeline.lexicon.titles import is_title_word

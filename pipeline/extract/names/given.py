@@ -1,0 +1,19 @@
+"""Given names: a sign that a person's name begins, never of anyone's gender."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.extract.words import both_ways
+from pipeline.lexicon.lexicon import load
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, lower case, with and without accents."""
+    return both_ways(name.lower() for name in load("persons")["given_names"]["names"].split())
+
+
+def is_given(word: str) -> bool:
+    """The lower-case word is a given name, or a compound that begins with one ("jean-rodrigue")."""
+    return word in given_names() or ("-" in word and word.partition("-")[0] in given_names())
