@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.annotate import Annotated
 from pipeline.text import strip_accents
@@ -29,7 +30,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word ``i`` stands at ``starts[i]`` to ``ends[i]``; ``forms`` are folded by the page's shadow, ``lowers`` lower case.
+    """Word ``i`` stands at ``starts[i]`` to ``ends[i]``; ``forms`` are the page's shadow, ``lowers`` are :func:`folded`.
 
     ``opens[i]``: a capital there may be due to a sentence, a line, a quotation or a list item that begins.
     ``tags[i]``: the universal part of speech of the model's token that starts there ("" where none does).
@@ -75,7 +76,7 @@ class Words:
         return i < len(self.forms) and (self.tags[i] in _NOMINAL or self.forms[i][0].isupper())
 
     def matches(self, i: int, phrase: Sequence[str]) -> bool:
-        """The words from ``i`` on are the phrase (lower case), each joined to the one before."""
+        """The words from ``i`` on are the phrase (folded), each joined to the one before."""
         n = len(phrase)
         if self.lowers[i : i + n] != tuple(phrase):
             return False
@@ -93,7 +94,7 @@ def read_words(page: Annotated) -> Words:
     tags = {token.idx: token.pos_ for token in page.doc}
     forms = tuple(text[start:end] for start, end in spans)
     lasts = [0, *(end for _, end in spans)]
-    lowers = tuple(form.lower() for form in forms)
+    lowers = tuple(map(folded, forms))
     return Words(
         text=text,
         starts=tuple(start for start, _ in spans),
@@ -102,7 +103,7 @@ def read_words(page: Annotated) -> Words:
         lowers=lowers,
         opens=tuple(_opens(text[last:start], lowers[i - 1] if i else "") for i, (last, (start, _)) in enumerate(zip(lasts, spans, strict=False))),
         tags=tuple(tags.get(start, "") for start, _ in spans),
-        common=frozenset(lowers) & frozenset(forms),
+        common=frozenset(lower for lower, form in zip(lowers, forms, strict=True) if form[0].islower()),
     )
 
 
@@ -116,23 +117,28 @@ def _opens(gap: str, before: str) -> bool:
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
-    """A phrase cut as a page is, in lower case: how lexicon entries become comparable with words.
+    """A phrase cut as a page is, folded: how lexicon entries become comparable with words.
 
     A phrase may end with an elision ("de l'"), which on a page always has a word after it.
     """
     if phrase.endswith("'"):
         return split_words(f"{phrase}x")[:-1]
-    return tuple(match.group().lower() for match in WORD.finditer(phrase))
+    return tuple(folded(match.group()) for match in WORD.finditer(phrase))
 
 
-def unaccented(word: str) -> str:
-    """The word as it is often written in capitals ("Etat"); words of three letters and less keep theirs ("à", "dès")."""
-    return word if len(word) <= 3 or word.isascii() else strip_accents(word)
+@lru_cache(maxsize=20_000)
+def folded(word: str) -> str:
+    """The word in lower case without accents, as capitals are often written ("Etat").
+
+    Words of three letters and less keep their accents, which tell "à" from "a" and "dès" from "des".
+    """
+    lower = word.lower()
+    return lower if len(lower) <= 3 or lower.isascii() else strip_accents(lower)
 
 
-def both_ways(words: Iterable[str]) -> frozenset[str]:
-    """Lower-case words with and without their accents."""
-    return frozenset(form for word in words for form in (word, unaccented(word)))
+def folded_set(words: Iterable[str]) -> frozenset[str]:
+    """The folded forms of single words."""
+    return frozenset(map(folded, words))
 
 
 class Phrases:
@@ -143,7 +149,6 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         cut = {split_words(phrase) for phrase in phrases}
-        cut |= {tuple(unaccented(word) for word in phrase) for phrase in cut}
         for phrase in sorted(filter(None, cut), key=lambda words: (-len(words), words)):
             self._by_first.setdefault(phrase[0], []).append(phrase)
 

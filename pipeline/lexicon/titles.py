@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.lexicon.lexicon import load
+from pipeline.text import strip_accents
 
 GROUPS = ("functions", "professions", "grades", "dignities")
 
@@ -36,7 +37,12 @@ def plural(phrase: str) -> str:
 @cache
 def title_heads(*groups: str) -> frozenset[str]:
     """All head words of titles in all their forms, lower case, of the groups named (of all where none is)."""
-    return frozenset(_forms(groups or GROUPS))
+    return _both_ways(_forms(groups or GROUPS))
+
+
+def _both_ways(words: Iterable[str]) -> frozenset[str]:
+    """The words with and without accents: both stand in texts, and both are asked for."""
+    return frozenset(form for word in words for form in (word, strip_accents(word)))
 
 
 def _forms(groups: tuple[str, ...]) -> Iterator[str]:
@@ -50,22 +56,20 @@ def _forms(groups: tuple[str, ...]) -> Iterator[str]:
 @cache
 def honorifics() -> frozenset[str]:
     """Forms of address, lower case: "m", "mme", "son excellence"."""
-    return frozenset(load("titles")["honorifics"]["forms"])
+    return _both_ways(load("titles")["honorifics"]["forms"])
 
 
 @cache
 def title_adjectives() -> frozenset[str]:
     """Adjectives that belong to the title they follow even where they are capitalised ("Conseiller Technique")."""
     words = load("titles")["qualifiers"]["after"]
-    return frozenset(form for word in words for form in (word, _plural(word)))
+    return _both_ways(form for word in words for form in (word, _plural(word)))
 
 
 @cache
 def _title_words() -> frozenset[str]:
     single = {form for form in title_heads() if " " not in form}
-    return frozenset(
-        single | set(load("titles")["qualifiers"]["before"]) | {"général", "générale", "adjoint", "adjointe"}
-    )
+    return _both_ways(single | set(load("titles")["qualifiers"]["before"]))
 
 
 def is_title_word(word: str) -> bool:

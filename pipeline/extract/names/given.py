@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.words import both_ways
+from pipeline.extract.words import folded_set
 from pipeline.lexicon.lexicon import load
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names, lower case, with and without accents."""
-    return both_ways(name.lower() for name in load("persons")["given_names"]["names"].split())
+    """Given names, folded."""
+    return folded_set(load("persons")["given_names"]["names"].split())
 
 
 def is_given(word: str) -> bool:

@@ -71,7 +71,7 @@ def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """People's names without titles and address, widened to the whole name; one a run of capitals."""
     i = start
     while i < end:
-        if not words.capital(i) or _stays_outside(words, i):
+        if not words.capital(i) or _stays_outside(words, i) or _town_before(words, i, end):
             i += 1
             continue
         first = _widened(words, i) if i == start else i
@@ -79,6 +79,12 @@ def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
         if not is_refused_name(form(words, first, stop)) and not (labels(words, first) and stop == first + 1):
             yield Candidate(first, stop, "person", "model", MODEL)
         i = stop
+
+
+def _town_before(words: Words, i: int, end: int) -> bool:
+    """The town of "le maire d'Évreux Awa SOW", which the model took for a given name."""
+    placed = words.joined(i) and words.lowers[i - 1] in {"de", "d'", "à", "du"}
+    return placed and i + 2 < end and is_given(words.lowers[i + 1]) and not is_given(words.lowers[i])
 
 
 def _widened(words: Words, i: int) -> int:
@@ -154,5 +160,5 @@ def _of_one_mind(words: Words, found: list[Candidate]) -> list[Candidate]:
 
 
 def form(words: Words, start: int, end: int) -> str:
-    """The words ``start`` to ``end`` as they stand, in lower case."""
-    return words.text[words.starts[start] : words.ends[end - 1]].lower()
+    """The words ``start`` to ``end``, folded, with single spaces."""
+    return " ".join(words.lowers[start:end])

@@ -10,7 +10,7 @@ from pipeline.extract.complements import genitives, openers, opening
 from pipeline.extract.names.candidate import GAZETTEER, KNOWN, MODEL, SITE, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_name
-from pipeline.extract.words import WORD, Phrases, Words, both_ways, split_words
+from pipeline.extract.words import WORD, Phrases, Words, folded_set, split_words
 from pipeline.lexicon.lexicon import load
 
 MAX_WORDS = 5  # "Saint-Vincent et les Grenadines"
@@ -39,7 +39,7 @@ def _areas() -> tuple[Phrases, dict[tuple[str, ...], tuple[bool, ...]]]:
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    return both_ways(load("places")["ambiguous"]["words"])
+    return folded_set(load("places")["ambiguous"]["words"])
 
 
 @cache
@@ -54,7 +54,7 @@ def _heads(group: str) -> Phrases:
 
 @cache
 def _site_of_body() -> frozenset[str]:
-    return both_ways(load("places")["sites"]["organisation"])
+    return folded_set(load("places")["sites"]["organisation"])
 
 
 def countries_and_areas(words: Words, lookup: Lookup) -> dict[int, int]:
@@ -104,14 +104,14 @@ def _stops(words: Words, i: int) -> Iterator[int]:
     while last < i + MAX_WORDS and words.joined(last):
         last += 1
     for stop in range(last, i, -1):
-        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "démocratique"}:
+        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "democratique"}:
             yield stop
 
 
 def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Iterator[Candidate]:
     """Places that need no model: areas, sites, announced places, large towns."""
     for i, end in areas.items():
-        yield Candidate(i, end, "place", "lexicon", GAZETTEER)
+        yield Candidate(i, end, "place", "lexicon", GAZETTEER if end == i + 1 else SITE)
     for i in range(len(words)):
         end = _site(words, i, areas)
         if end > i:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.annotate import Annotated
 from pipeline.extract.roles.reading import Reading, read
 from pipeline.extract.roles.ties import appointed, is_list_head, people_after, person_before, with_article
 from pipeline.extract.roles.titles import Title, title_at, title_text
+from pipeline.lexicon.titles import title_heads
 from pipeline.records import Name, Role
 from pipeline.text import comparable
 
@@ -41,51 +43,59 @@ def _titles(reading: Reading) -> Iterator[Title]:
 
 
 def _tied(reading: Reading) -> Iterator[tuple[Title, Name]]:
-    """Titles with the people that bear them; a title coordinated to one before it goes to the same people."""
-    last: Title | None = None
-    bearers: list[Name] = []
-    waiting: list[Title] = []
+    """Titles with the people that bear them; coordinated titles have the same bearers."""
+    for group in _groups(reading):
+        for person in _bearers(reading, group):
+            for title in group:
+                yield title, person
+
+
+def _groups(reading: Reading) -> Iterator[list[Title]]:
+    """Titles in text order, those that one person bears together: "président de X et maire de Y"."""
+    group: list[Title] = []
     for title in _titles(reading):
-        people = _bearers(reading, title)
-        if not people and last is not None and _continues(reading, last, title):
-            if bearers:
-                people = bearers
-            else:
-                waiting.append(last)
-        elif not (last is not None and _continues(reading, last, title)):
-            waiting = []
-        for person in people:
-            for early in waiting:
-                yield early, person
-            yield title, person
-        last, bearers = title, people
-        if people:
-            waiting = []
+        if group and not _continues(reading, group[-1], title):
+            yield group
+            group = []
+        group.append(title)
+    if group:
+        yield group
 
 
-def _bearers(reading: Reading, title: Title) -> list[Name]:
-    first = with_article(reading, title)
-    joined = people_after(reading, title, comma=False)
-    if joined:
+def _bearers(reading: Reading, group: list[Title]) -> list[Name]:
+    first, last = group[0], group[-1]
+    begin = with_article(reading, first)
+    described = person_before(reading, begin)
+    joined = people_after(reading, last, comma=False)
+    if joined and not (described and len(group) > 1):
         return joined
-    before = person_before(reading, first)
-    after = people_after(reading, title, comma=True) if is_list_head(reading, title) else []
-    if after and (before is None or first < title.start):
+    after = people_after(reading, last, comma=True) if is_list_head(reading, first) else []
+    if after and (described is None or begin < first.start):
         return after
-    if before is None:
-        before = appointed(reading, title.start)
-    return [before] if before else []
+    bearer = described or appointed(reading, first.start)
+    return [bearer] if bearer else []
 
 
 def _continues(reading: Reading, last: Title, title: Title) -> bool:
-    """The title follows the last one after "et", a comma or an adverb: "président de X et maire de Y"."""
+    """The title follows the last one after "et" or a comma, for the same person.
+
+    An article makes it another person's ("le maire et le préfet Sow") unless it is a rank ("le ministre, le général Sow").
+    """
     words = reading.words
-    first = with_article(reading, title)
-    if last.after >= len(words) or not reading.same_sentence(last.head, title.head):
+    begin = with_article(reading, title)
+    after = last.after
+    if after >= len(words) or not reading.same_sentence(last.head, title.head):
         return False
-    if words.joined(first) and words.lowers[first - 1] == "et" and first - 1 == last.after:
-        return True
-    return first == last.after and words.gap(first) == ", "
+    if words.joined(after) and words.lowers[after] == "et":
+        return title.start == after + 1 and words.joined(title.start)
+    comma = begin == after and words.gap(begin) == ", "
+    return comma and (title.start == begin or words.lowers[title.head] in ranks())
+
+
+@cache
+def ranks() -> frozenset[str]:
+    """Titles that stand beside another one of the same person."""
+    return title_heads("grades", "dignities")
 
 
 def _role(page: Annotated, reading: Reading, title: Title, person: Name) -> Role:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.roles.reading import Reading
-from pipeline.extract.roles.titles import Title, past_brackets
-from pipeline.extract.words import Phrases, both_ways
+from pipeline.extract.roles.titles import Title, past_address, past_brackets
+from pipeline.extract.words import Phrases, folded_set
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
 from pipeline.records import Name
@@ -19,17 +19,12 @@ _AGE = re.compile(r", (?:âgée? de )?\d{2} ans")
 
 @cache
 def _cue(key: str) -> frozenset[str]:
-    return both_ways(load("titles")["cues"][key])
+    return folded_set(load("titles")["cues"][key])
 
 
 @cache
 def _links() -> Phrases:
     return Phrases(load("titles")["cues"]["links"])
-
-
-@cache
-def _honorifics() -> Phrases:
-    return Phrases(honorifics())
 
 
 def people_after(reading: Reading, title: Title, *, comma: bool) -> list[Name]:
@@ -41,24 +36,11 @@ def people_after(reading: Reading, title: Title, *, comma: bool) -> list[Name]:
     gap = words.gap(i)
     if not (words.joined(i) if not comma else gap in {", ", " : ", ": ", " – ", " - "}):
         return []
+    if not comma and words.lowers[title.head] in honorifics():
+        return []  # "le docteur Sow" is addressed, not described
     start = past_address(reading, i)
     person = reading.name(start, "person")
     return [person, *_others(reading, reading.ends[start], title)] if person else []
-
-
-def past_address(reading: Reading, i: int) -> int:
-    """Past "M.", "Mme", "le Dr", "S.E. M." and the like before a name."""
-    words = reading.words
-    for _ in range(4):
-        if i in reading.opening:
-            return i
-        further = _honorifics().end(words, i)
-        if further == i and i < len(words) and words.lowers[i] in {"le", "la"}:
-            further = i + 1
-        if further == i:
-            return i
-        i = further
-    return i
 
 
 def _others(reading: Reading, i: int, title: Title) -> Iterator[Name]:
@@ -91,14 +73,16 @@ def with_article(reading: Reading, title: Title) -> int:
 
 
 def _loose(word: str) -> bool:
-    return word in both_ways(load("titles")["qualifiers"]["loose"])
+    return word in folded_set(load("titles")["qualifiers"]["loose"])
 
 
 def person_before(reading: Reading, i: int) -> Name | None:
     """The person to whom an apposition that begins at ``i`` belongs: "Awa Sow, 45 ans, …", "Awa Sow (PS), …", "Awa Sow – …"."""
     words = reading.words
-    if not i or not reading.same_sentence(i - 1, i):
+    if not i:
         return None
+    if not reading.same_sentence(i - 1, i):
+        return _signed(reading, i)
     gap = words.gap(i)
     if gap.strip() not in {",", "(", "–", "—", "-", ":", "),"}:
         return None
@@ -106,6 +90,17 @@ def person_before(reading: Reading, i: int) -> Name | None:
     if person:
         return person
     return _across(reading, i)
+
+
+def _signed(reading: Reading, i: int) -> Name | None:
+    """The person whose name is the whole line above the title: a signature or a contact."""
+    words = reading.words
+    person = reading.person_before(i)
+    if person is None or words.gap(i).strip(" ,\n") or words.gap(i).count("\n") != 1:
+        return None
+    start, _ = words.covering(person.start, person.end)
+    first = start - 1 if start and words.lowers[start - 1] in honorifics() else start
+    return person if first == 0 or "\n" in words.gap(first) else None
 
 
 def _across(reading: Reading, i: int) -> Name | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.complements import complement, noun_phrase, opening, portfolios, stops
+from pipeline.extract.complements import complement, genitives, noun_phrase, opening, portfolios, stops
 from pipeline.extract.roles.reading import Reading
-from pipeline.extract.words import Phrases, both_ways
+from pipeline.extract.words import Phrases, folded_set
 from pipeline.lexicon.lexicon import load
-from pipeline.lexicon.titles import honorifics, title_heads
+from pipeline.lexicon.titles import honorifics, title_adjectives, title_heads
 from pipeline.records import Name
 
+_ORDINAL = re.compile(r"(?:\d{1,2}(?:er|ere|ère|e|eme|ème|nd|nde)|premier|premiere)")
 MAX_COMPLEMENTS = 4  # "adjoint | au directeur | de la sécurité | des bâtiments | de l'État"
 _PREFIXES = ("ex-", "vice-", "co-", "sous-")
 
@@ -34,22 +36,22 @@ def _heads() -> Phrases:
 
 @cache
 def _ministers() -> frozenset[str]:
-    return frozenset({"ministre", "ministres", "secrétaire", "secretaire", "vice-ministre", "sous-secrétaire"})
+    return frozenset({"ministre", "ministres", "secretaire", "vice-ministre", "sous-secretaire"})
 
 
 @cache
 def _before() -> frozenset[str]:
-    return both_ways(load("titles")["qualifiers"]["before"])
+    return folded_set(load("titles")["qualifiers"]["before"])
 
 
 @cache
 def _loose() -> frozenset[str]:
-    return both_ways(load("titles")["qualifiers"]["loose"])
+    return folded_set(load("titles")["qualifiers"]["loose"])
 
 
 @cache
 def _demonyms() -> frozenset[str]:
-    return both_ways(load("not_names")["demonyms"]["words"])
+    return folded_set(load("not_names")["demonyms"]["words"])
 
 
 @cache
@@ -76,7 +78,7 @@ def title_at(reading: Reading, i: int) -> Title | None:
     """The title that begins at word ``i``, with its qualifiers; null where none does."""
     words = reading.words
     start = head = i
-    while head < i + 3 and head < len(words) and words.lowers[head] in _before() and head_end(reading, head) == head:
+    while head < i + 3 and head < len(words) and _qualifies(reading, head):
         if not (words.joined(head + 1) or words.gap(head + 1) == "-"):
             return None
         head += 1
@@ -85,7 +87,21 @@ def title_at(reading: Reading, i: int) -> Title | None:
     past = head_end(reading, head)
     if past == head or reading.barrier(head):
         return None
-    return _with_tail(reading, start, head, _stated(reading, head, past))
+    end = _stated(reading, head, past)
+    if end == past and words.lowers[head] in _charges():
+        return None
+    return _with_tail(reading, start, head, end)
+
+
+def _qualifies(reading: Reading, i: int) -> bool:
+    """ "ancien", "nouvelle", "2e" before a head; "premier ministre" is a head of its own."""
+    words = reading.words
+    return (words.lowers[i] in _before() or _ORDINAL.fullmatch(words.lowers[i]) is not None) and head_end(reading, i) == i
+
+
+@cache
+def _charges() -> frozenset[str]:
+    return frozenset({"charge", "chargee", "charges", "chargees"})
 
 
 def _stated(reading: Reading, head: int, past: int) -> int:
@@ -95,20 +111,21 @@ def _stated(reading: Reading, head: int, past: int) -> int:
     if words.lowers[head] in _ministers():
         further = portfolios(words, end, reading.barrier)
         if further > end:
-            return _charged(reading, further)
+            end = further
     for _ in range(MAX_COMPLEMENTS):
         further = _complement(reading, end)
         if further == end:
             break
         end = further
-    return end
+    return _charged(reading, end) if words.lowers[head] in _ministers() else end
 
 
 def _charged(reading: Reading, end: int) -> int:
-    """Past ", chargé de la Ville" after a minister's portfolio."""
+    """Past ", chargé de la Ville" after a minister's portfolio or country."""
     words = reading.words
-    if end < len(words) and words.gap(end) in {", ", " "} and words.lowers[end] in {"chargé", "chargée", "porte-parole"}:
-        return portfolios(words, end, reading.barrier) if words.joined(end) else end
+    if end < len(words) and words.gap(end) in {", ", " "} and words.lowers[end] in _charges():
+        further = portfolios(words, end + 1, reading.barrier)
+        return further if further > end + 1 else end
     return end
 
 
@@ -126,7 +143,7 @@ def _adjective(reading: Reading, i: int) -> bool:
     lower = words.lowers[i]
     if lower in stops() or lower in honorifics():
         return False
-    return words.tags[i] in {"ADJ", "PROPN"} or words.capital(i) or lower in title_heads() or lower.endswith(("ant", "ante"))
+    return words.tags[i] in {"ADJ", "PROPN"} or words.capital(i) or lower in title_heads() or lower in title_adjectives()
 
 
 def _complement(reading: Reading, end: int) -> int:
@@ -143,7 +160,10 @@ def _complement(reading: Reading, end: int) -> int:
     if words.lowers[end] in {"à", "chez", "pour"} and start == end + 1 and not words.capital(start):
         return end
     further = complement(words, end, reading.barrier, _openings())
-    return further if further > end else noun_phrase(words, start, reading.barrier)
+    if further > end:
+        return further
+    further = noun_phrase(words, start, reading.barrier)
+    return further if further > start else end
 
 
 def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
@@ -165,7 +185,40 @@ def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
         if organisation is None and name.type == "organisation":
             organisation = name
         after = past_brackets(reading, reading.ends[noun])
-    return Title(start, head, end, past_brackets(reading, after), organisation)
+        charged = _charged(reading, after) if words.lowers[head] in _ministers() else after
+        if charged > after:
+            end = after = charged
+    after = past_brackets(reading, _past_person(reading, after))
+    return Title(start, head, end, after, organisation)
+
+
+def _past_person(reading: Reading, i: int) -> int:
+    """Past the person whom the title serves: "conseillère de M. Sow"."""
+    noun = opening(reading.words, i, genitives())
+    if noun == i:
+        return i
+    start = past_address(reading, noun)
+    return reading.ends[start] if reading.name(start, "person") else i
+
+
+def past_address(reading: Reading, i: int) -> int:
+    """Past "M.", "Mme", "le Dr", "S.E. M. le juge" and the like before a name."""
+    words = reading.words
+    for _ in range(5):
+        if i in reading.opening or i >= len(words):
+            return i
+        further = max(_honorifics().end(words, i), _heads().end(words, i))
+        if further == i and words.lowers[i] in {"le", "la", "l'"}:
+            further = i + 1
+        if further == i:
+            return i
+        i = further
+    return i
+
+
+@cache
+def _honorifics() -> Phrases:
+    return Phrases(honorifics())
 
 
 def past_brackets(reading: Reading, i: int) -> int:
