@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.extract.words import Phrases, Words, folded_set
+from pipeline.extract.words import Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 
 Barrier = Callable[[int], bool]  # a word at which every construction ends: the start of another name
@@ -18,13 +18,13 @@ Barrier = Callable[[int], bool]  # a word at which every construction ends: the 
 @cache
 def stops() -> frozenset[str]:
     """Words that end a name or a title."""
-    return folded_set(load("grammar")["stops"]["words"])
+    return spellings(load("grammar")["stops"]["words"])
 
 
 @cache
 def openers() -> frozenset[str]:
     """Words that open sentences with a capital and begin no name."""
-    return folded_set(load("grammar")["openers"]["words"])
+    return spellings(load("grammar")["openers"]["words"])
 
 
 @cache

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from pipeline.annotate import Annotated
 from pipeline.text import strip_accents
@@ -30,7 +31,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word ``i`` stands at ``starts[i]`` to ``ends[i]``; ``forms`` are the page's shadow, ``lowers`` are :func:`folded`.
+    """Word ``i`` stands at ``starts[i]`` to ``ends[i]``; ``forms`` are the page's shadow, ``lowers`` its lower case.
 
     ``opens[i]``: a capital there may be due to a sentence, a line, a quotation or a list item that begins.
     ``tags[i]``: the universal part of speech of the model's token that starts there ("" where none does).
@@ -76,7 +77,7 @@ class Words:
         return i < len(self.forms) and (self.tags[i] in _NOMINAL or self.forms[i][0].isupper())
 
     def matches(self, i: int, phrase: Sequence[str]) -> bool:
-        """The words from ``i`` on are the phrase (folded), each joined to the one before."""
+        """The words from ``i`` on are the phrase (lower case), each joined to the one before."""
         n = len(phrase)
         if self.lowers[i : i + n] != tuple(phrase):
             return False
@@ -94,7 +95,7 @@ def read_words(page: Annotated) -> Words:
     tags = {token.idx: token.pos_ for token in page.doc}
     forms = tuple(text[start:end] for start, end in spans)
     lasts = [0, *(end for _, end in spans)]
-    lowers = tuple(map(folded, forms))
+    lowers = tuple(form.lower() for form in forms)
     return Words(
         text=text,
         starts=tuple(start for start, _ in spans),
@@ -117,13 +118,18 @@ def _opens(gap: str, before: str) -> bool:
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
-    """A phrase cut as a page is, folded: how lexicon entries become comparable with words.
+    """A phrase cut as a page is, in lower case: how lexicon entries become comparable with words.
 
     A phrase may end with an elision ("de l'"), which on a page always has a word after it.
     """
     if phrase.endswith("'"):
         return split_words(f"{phrase}x")[:-1]
-    return tuple(folded(match.group()) for match in WORD.finditer(phrase))
+    return tuple(match.group().lower() for match in WORD.finditer(phrase))
+
+
+def phrase_spellings(phrase: str) -> Iterator[tuple[str, ...]]:
+    """A phrase cut into words, each with its accents and without: "secrétaire d'état" in four spellings."""
+    return product(*(sorted({word, folded(word)}) for word in split_words(phrase)))
 
 
 @lru_cache(maxsize=20_000)
@@ -136,9 +142,9 @@ def folded(word: str) -> str:
     return lower if len(lower) <= 3 or lower.isascii() else strip_accents(lower)
 
 
-def folded_set(words: Iterable[str]) -> frozenset[str]:
-    """The folded forms of single words."""
-    return frozenset(map(folded, words))
+def spellings(words: Iterable[str]) -> frozenset[str]:
+    """The lower-case words with their accents and without; a text's "jugé" is thus no "juge", but its "Etat" is an "état"."""
+    return frozenset(form for word in words for form in (word.lower(), folded(word)))
 
 
 class Phrases:
@@ -148,7 +154,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        cut = {split_words(phrase) for phrase in phrases}
+        cut = {spelling for phrase in phrases for spelling in phrase_spellings(phrase)}
         for phrase in sorted(filter(None, cut), key=lambda words: (-len(words), words)):
             self._by_first.setdefault(phrase[0], []).append(phrase)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.words import folded_set
+from pipeline.extract.words import spellings
 from pipeline.lexicon.lexicon import load
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Given names, folded."""
-    return folded_set(load("persons")["given_names"]["names"].split())
+    return spellings(load("persons")["given_names"]["names"].split())
 
 
 def is_given(word: str) -> bool:

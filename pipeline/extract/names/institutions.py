@@ -9,11 +9,11 @@ from typing import Any
 from pipeline.extract.complements import adjectives, complement, genitives, openers, opening, portfolios
 from pipeline.extract.names.candidate import INSTITUTION, KNOWN, MODEL, REFUSED, Candidate
 from pipeline.extract.names.given import is_given
-from pipeline.extract.words import Phrases, Words, folded_set
+from pipeline.extract.words import Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
-_UNITED = frozenset({"etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
+_UNITED = frozenset({"états", "etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
 
 
@@ -30,7 +30,7 @@ def _heads(group: str, key: str = "heads") -> Phrases:
 
 @cache
 def _words(group: str, key: str) -> frozenset[str]:
-    return folded_set(_lexicon()[group][key])
+    return spellings(_lexicon()[group][key])
 
 
 @cache
@@ -42,7 +42,7 @@ def _known() -> tuple[Phrases, frozenset[str]]:
 @cache
 def demonyms() -> frozenset[str]:
     """Adjectives of countries and peoples, lower case."""
-    return folded_set(load("not_names")["demonyms"]["words"])
+    return spellings(load("not_names")["demonyms"]["words"])
 
 
 @cache

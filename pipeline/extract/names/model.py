@@ -160,5 +160,5 @@ def _of_one_mind(words: Words, found: list[Candidate]) -> list[Candidate]:
 
 
 def form(words: Words, start: int, end: int) -> str:
-    """The words ``start`` to ``end``, folded, with single spaces."""
+    """The words ``start`` to ``end`` in lower case, with single spaces."""
     return " ".join(words.lowers[start:end])

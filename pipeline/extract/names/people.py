@@ -9,14 +9,14 @@ from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import ADDRESSED, MODEL, PERSON, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
-from pipeline.extract.words import Phrases, Words, folded_set
+from pipeline.extract.words import Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 
 
 @cache
 def _particles(group: str) -> frozenset[str]:
-    return folded_set(load("persons")["particles"][group])
+    return spellings(load("persons")["particles"][group])
 
 
 @cache
@@ -36,7 +36,7 @@ def _heads() -> Phrases:
 
 @cache
 def _cues() -> frozenset[str]:
-    return folded_set(load("persons")["cues"]["words"])
+    return spellings(load("persons")["cues"]["words"])
 
 
 @cache

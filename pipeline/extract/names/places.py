@@ -10,7 +10,7 @@ from pipeline.extract.complements import genitives, openers, opening
 from pipeline.extract.names.candidate import GAZETTEER, KNOWN, MODEL, SITE, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_name
-from pipeline.extract.words import WORD, Phrases, Words, folded_set, split_words
+from pipeline.extract.words import WORD, Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
 
 MAX_WORDS = 5  # "Saint-Vincent et les Grenadines"
@@ -33,13 +33,17 @@ Lookup = Callable[[str], tuple[Known, ...]]
 def _areas() -> tuple[Phrases, dict[tuple[str, ...], tuple[bool, ...]]]:
     """Known areas, and for each which of its words have a capital."""
     names = load("places")["known"]["names"]
-    capitals = {split_words(name): tuple(word.group()[0].isupper() for word in WORD.finditer(name)) for name in names}
+    capitals = {
+        spelling: tuple(word.group()[0].isupper() for word in WORD.finditer(name))
+        for name in names
+        for spelling in phrase_spellings(name)
+    }
     return Phrases(names), capitals
 
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    return folded_set(load("places")["ambiguous"]["words"])
+    return spellings(load("places")["ambiguous"]["words"])
 
 
 @cache
@@ -54,7 +58,7 @@ def _heads(group: str) -> Phrases:
 
 @cache
 def _site_of_body() -> frozenset[str]:
-    return folded_set(load("places")["sites"]["organisation"])
+    return spellings(load("places")["sites"]["organisation"])
 
 
 def countries_and_areas(words: Words, lookup: Lookup) -> dict[int, int]:
@@ -104,7 +108,7 @@ def _stops(words: Words, i: int) -> Iterator[int]:
     while last < i + MAX_WORDS and words.joined(last):
         last += 1
     for stop in range(last, i, -1):
-        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "democratique"}:
+        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "démocratique"}:
             yield stop
 
 

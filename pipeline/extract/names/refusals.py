@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extract.complements import adjectives, complement, portfolios
 from pipeline.extract.names.candidate import REFUSED, Candidate
-from pipeline.extract.words import Phrases, Words, folded_set, split_words
+from pipeline.extract.words import Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
 
@@ -19,23 +19,24 @@ def _heads() -> Phrases:
 
 @cache
 def _single_heads() -> frozenset[str]:
-    return folded_set(word for word in load("not_names")["heads"]["words"] if " " not in word)
+    return spellings(word for word in load("not_names")["heads"]["words"] if " " not in word)
 
 
 @cache
 def _whole() -> frozenset[str]:
     lexicon = load("not_names")
-    return frozenset(" ".join(split_words(word)) for word in [*lexicon["words"]["words"], *lexicon["demonyms"]["words"]])
+    names = [*lexicon["words"]["words"], *lexicon["demonyms"]["words"]]
+    return frozenset(" ".join(spelling) for name in names for spelling in phrase_spellings(name))
 
 
 @cache
 def _acronyms() -> frozenset[str]:
-    return folded_set(load("not_names")["acronyms"]["words"])
+    return spellings(load("not_names")["acronyms"]["words"])
 
 
 @cache
 def _eponyms(group: str = "words") -> frozenset[str]:
-    return folded_set(load("not_names")["eponyms"][group])
+    return spellings(load("not_names")["eponyms"][group])
 
 
 def labels(words: Words, i: int) -> bool:
@@ -61,7 +62,7 @@ def bare_acronyms(word: str) -> bool:
 
 
 def is_refused_name(name: str) -> bool:
-    """The whole folded name is a common noun, a demonym, an abbreviation of a common noun."""
+    """The whole lower-case name is a common noun, a demonym, an abbreviation of a common noun."""
     return name in _whole() or name in _acronyms()
 
 

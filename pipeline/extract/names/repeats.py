@@ -9,7 +9,7 @@ from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import MODEL, Candidate, Kind
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import bare_acronyms, is_refused_name
-from pipeline.extract.words import Words
+from pipeline.extract.words import Words, folded
 from pipeline.lexicon.titles import is_title_word
 
 REPEAT = 40  # on words that nothing else claims
@@ -32,7 +32,7 @@ def find_repeats(words: Words, kept: Iterable[Candidate]) -> Iterator[Candidate]
     known = _known(words, [candidate for candidate in kept if candidate.kind != "none"])
     holders = {word: candidate for candidate in kept for word in range(candidate.start, candidate.end)}
     for i, lower in enumerate(words.lowers):
-        for name in known.get(lower, ()):
+        for name in known.get(folded(lower), ()):
             if _stands(words, i, name):
                 rank = _rank(name, [holders[k] for k in range(i, i + len(name.forms)) if k in holders])
                 if rank:
@@ -58,7 +58,7 @@ def _known(words: Words, names: Iterable[Candidate]) -> dict[str, list[_Known]]:
 
 
 def _variants(words: Words, name: Candidate) -> Iterator[_Known]:
-    whole = words.lowers[name.start : name.end]
+    whole = tuple(map(folded, words.lowers[name.start : name.end]))
     several = len(whole) > 1
     yield _Known(whole, name.kind, whole=True, sure=several or name.rank > MODEL)
     if name.kind == "person":
@@ -79,6 +79,6 @@ def _stands(words: Words, i: int, name: _Known) -> bool:
         return False
     if n > 1:
         joined = all(words.joined(k) for k in range(i + 1, i + n))
-        return joined and words.lowers[i : i + n] == name.forms
+        return joined and tuple(map(folded, words.lowers[i : i + n])) == name.forms
     lower = words.lowers[i]
     return not (is_title_word(lower) or lower in openers()) and (len(lower) > 3 or words.forms[i].isupper())

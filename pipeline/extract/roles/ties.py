@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.roles.reading import Reading
 from pipeline.extract.roles.titles import Title, past_address, past_brackets
-from pipeline.extract.words import Phrases, folded_set
+from pipeline.extract.words import Phrases, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
 from pipeline.records import Name
@@ -19,7 +19,7 @@ _AGE = re.compile(r", (?:âgée? de )?\d{2} ans")
 
 @cache
 def _cue(key: str) -> frozenset[str]:
-    return folded_set(load("titles")["cues"][key])
+    return spellings(load("titles")["cues"][key])
 
 
 @cache
@@ -73,7 +73,7 @@ def with_article(reading: Reading, title: Title) -> int:
 
 
 def _loose(word: str) -> bool:
-    return word in folded_set(load("titles")["qualifiers"]["loose"])
+    return word in spellings(load("titles")["qualifiers"]["loose"])
 
 
 def person_before(reading: Reading, i: int) -> Name | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.complements import complement, genitives, noun_phrase, opening, portfolios, stops
 from pipeline.extract.roles.reading import Reading
-from pipeline.extract.words import Phrases, folded_set
+from pipeline.extract.words import Phrases, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, title_adjectives, title_heads
 from pipeline.records import Name
@@ -36,22 +36,22 @@ def _heads() -> Phrases:
 
 @cache
 def _ministers() -> frozenset[str]:
-    return frozenset({"ministre", "ministres", "secretaire", "vice-ministre", "sous-secretaire"})
+    return spellings(["ministre", "ministres", "secrétaire", "vice-ministre", "sous-secrétaire"])
 
 
 @cache
 def _before() -> frozenset[str]:
-    return folded_set(load("titles")["qualifiers"]["before"])
+    return spellings(load("titles")["qualifiers"]["before"])
 
 
 @cache
 def _loose() -> frozenset[str]:
-    return folded_set(load("titles")["qualifiers"]["loose"])
+    return spellings(load("titles")["qualifiers"]["loose"])
 
 
 @cache
 def _demonyms() -> frozenset[str]:
-    return folded_set(load("not_names")["demonyms"]["words"])
+    return spellings(load("not_names")["demonyms"]["words"])
 
 
 @cache
@@ -101,7 +101,7 @@ def _qualifies(reading: Reading, i: int) -> bool:
 
 @cache
 def _charges() -> frozenset[str]:
-    return frozenset({"charge", "chargee", "charges", "chargees"})
+    return spellings(["chargé", "chargée", "chargés", "chargées"])
 
 
 def _stated(reading: Reading, head: int, past: int) -> int:
