@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from pipeline.extract.complements import openers
-from pipeline.extract.names.candidate import GUESS, PAIRED, REFUSED, Candidate
+from pipeline.extract.names.candidate import GUESS, INSTITUTION, KNOWN, PAIRED, REFUSED, Candidate
 from pipeline.extract.names.institutions import is_head
 from pipeline.extract.names.refusals import bare_acronyms, is_refused_head
 from pipeline.extract.words import Words
-from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import is_title_word
 from pipeline.text import strip_accents
 
@@ -27,7 +25,9 @@ def find_acronyms(words: Words, institutions: Iterable[Candidate], refusals: Ite
         if _bracketed(words, i) and _is_acronym(words.forms[i]):
             long = _before(words, i, by_end.get(i))
             yield from _pair(words, long, i)
-            if long is None and (i in refused or _abbreviates(words, i)):
+            if long is None and _signs(words, i):
+                yield Candidate(i, i + 1, "organisation", "rule", KNOWN)
+            elif long is None and (i in refused or _abbreviates(words, i)):
                 yield Candidate(i, i + 1, "none", "rule", REFUSED)
         elif _is_acronym(words.forms[i - 1]) and words.gap(i) == " (":
             yield from _pair(words, _after(words, i, by_start.get(i)), i - 1)
@@ -59,9 +59,16 @@ def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | 
             break
         first -= 1
     if spelled is not None and (words.forms[i].isupper() or institution):
-        return Candidate(spelled, i, "organisation", "rule", PAIRED)
+        return Candidate(spelled, i, "organisation", "rule", institution.rank if institution and institution.start == spelled else PAIRED - 10)
     short = institution and (words.forms[i].isupper() or letters[0] == words.lowers[institution.start][0])
     return institution if short else None
+
+
+def _signs(words: Words, i: int) -> bool:
+    """The acronym is the agency of a dateline: "RABAT, 3 mars (AMP) –"."""
+    after = words.text[words.ends[i] : words.ends[i] + 4]
+    dated = any(form.isdigit() for form in words.forms[max(0, i - 4) : i]) or words.forms[i - 1].isupper()
+    return after.startswith(")") and after[1:].strip()[:1] in {"-", "–", "—", "="} and dated and words.forms[i].isupper()
 
 
 def _abbreviates(words: Words, i: int) -> bool:
@@ -116,17 +123,12 @@ def _pair(words: Words, long: Candidate | None, acronym: int) -> Iterator[Candid
     if long is None:
         return
     head = words.lowers[long.start]
-    if is_refused_head(head) or words.lowers[acronym] in _common():
+    if long.rank < INSTITUTION and (is_refused_head(head) or bare_acronyms(words.lowers[acronym])):
         yield long._replace(kind="none", rank=REFUSED)
         yield Candidate(acronym, acronym + 1, "none", "rule", REFUSED)
         return
     yield long._replace(rank=PAIRED)
     yield Candidate(acronym, acronym + 1, "organisation", "rule", PAIRED)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(load("not_names")["acronyms"]["words"])
 
 
 def bare(words: Words) -> Iterator[Candidate]:

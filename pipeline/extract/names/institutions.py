@@ -146,7 +146,7 @@ class _Reading:
         for _ in range(3):
             placed = self.place_complement(end)
             if placed:
-                return self._seat(placed)
+                return self._seat(self._town(end, placed))
             further = complement(self.words, end, self.barrier, genitives())
             if further == end:
                 return i
@@ -154,6 +154,11 @@ class _Reading:
                 return further
             end = further
         return i
+
+    def _town(self, i: int, placed: int) -> int:
+        """Past the town after a name of its own: "hôpital de l'Amitié de Maradi"."""
+        named = opening(self.words, i, genitives())
+        return placed if named in self.places else self.place_complement(placed) or placed
 
     def _seat(self, i: int) -> int:
         """Past "à Rabat" after "ambassade du Niger"."""
@@ -164,6 +169,8 @@ class _Reading:
         """Past "de Lomé", "du Wouri", "de la Haute-Saône"; 0 where there is none."""
         start = opening(self.words, i, genitives())
         if start == i or not self.words.joined(start):
+            return 0
+        if is_given(self.words.lowers[start]) and self.words.capital(start):
             return 0
         end = self.places.get(start) or self.capitals(start)
         return end if end > start else 0
@@ -253,7 +260,7 @@ class _Reading:
         if not (words.joined(start) or quoted) or start in self.places:
             return i, i
         end = self.capitals(start)
-        if end == start or is_given(words.lowers[start]):
+        if end == start or is_given(words.lowers[start]) or words.shouted(start) or len(words.forms[start]) < 2:
             return i, i
         outside = start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
         return (start if outside else i), end

@@ -69,7 +69,7 @@ def is_refused_name(name: str) -> bool:
 def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
     """Names of treaties, programmes, events …: a capitalised head with its complements; portfolios of ministers."""
     for i, lower in enumerate(words.lowers):
-        if lower in _heads() and words.capital(i):
+        if lower in _heads() and words.capital(i) and not words.shouted(i):
             yield from _titled_text(words, i)
         elif lower in _ministers():
             start = _ministers().end(words, i)
