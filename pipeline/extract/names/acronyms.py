@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.complements import openers
@@ -13,7 +14,6 @@ from pipeline.lexicon.titles import is_title_word
 from pipeline.text import strip_accents
 
 MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with room
-SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "en", "a", "à", "au", "aux", "of", "the", "and", "for", "contre", "sur", "dans", "sans"})
 
 
 def find_acronyms(words: Words, institutions: Iterable[Candidate], refusals: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -21,26 +21,42 @@ def find_acronyms(words: Words, institutions: Iterable[Candidate], refusals: Ite
     refused = {c.end for c in refusals}
     by_end = {c.end: c for c in institutions if c.kind == "organisation"}
     by_start = {c.start: c for c in by_end.values()}
-    for i in range(1, len(words)):
-        if _bracketed(words, i) and _is_acronym(words.forms[i]):
-            long = _before(words, i, by_end.get(i))
-            yield from _pair(words, long, i)
-            if long is None and _signs(words, i):
-                yield Candidate(i, i + 1, "organisation", "rule", KNOWN)
-            elif long is None and (i in refused or _abbreviates(words, i)):
-                yield Candidate(i, i + 1, "none", "rule", REFUSED)
-        elif _is_acronym(words.forms[i - 1]) and words.gap(i) == " (":
+    for i in _after_brackets(words):
+        inside, outside = _is_acronym(words.forms[i]) and _closes(words, i), _is_acronym(words.forms[i - 1])
+        if inside:
+            yield from _acronym(words, _before(words, i, by_end.get(i)), i, refused=i in refused)
+        elif outside and words.gap(i) == " (":
             yield from _pair(words, _after(words, i, by_start.get(i)), i - 1)
 
 
-def _bracketed(words: Words, i: int) -> bool:
+def _after_brackets(words: Words) -> Iterator[int]:
+    """The words, but the first, that follow an opening bracket."""
+    bracket = words.text.find("(")
+    while bracket >= 0:
+        i = bisect_left(words.starts, bracket)
+        if 0 < i < len(words) and words.gap(i).endswith(" ("):
+            yield i
+        bracket = words.text.find("(", bracket + 1)
+
+
+def _acronym(words: Words, long: Candidate | None, i: int, *, refused: bool) -> Iterator[Candidate]:
+    if long is not None:
+        yield from _pair(words, long, i)
+    elif _signs(words, i):
+        yield Candidate(i, i + 1, "organisation", "rule", KNOWN)
+    elif refused or _abbreviates(words, i):
+        yield Candidate(i, i + 1, "none", "rule", REFUSED)
+
+
+def _closes(words: Words, i: int) -> bool:
     after = words.ends[i]
-    return words.gap(i).endswith(" (") and words.text[after : after + 1] in {")", ","}
+    return words.text[after : after + 1] in {")", ","}
 
 
 def _is_acronym(form: str) -> bool:
-    capitals = sum(letter.isupper() for letter in form)
-    return 2 <= len(form) <= 12 and form[0].isupper() and (capitals >= 2 or form.isalpha())
+    if not (2 <= len(form) <= 12 and form[0].isupper()):
+        return False
+    return form.isalpha() or sum(letter.isupper() for letter in form) >= 2
 
 
 def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | None:

@@ -66,7 +66,7 @@ def countries_and_areas(words: Words, lookup: Lookup) -> dict[int, int]:
     found: dict[int, int] = {}
     i = 0
     while i < len(words):
-        end = _area(words, i, lookup) if words.capital(i) else i
+        end = _area(words, i, lookup) if words.forms[i][0].isupper() else i
         if end > i:
             found[i] = end
         i = max(end, i + 1)
@@ -116,16 +116,20 @@ def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Itera
     """Places that need no model: areas, sites, announced places, large towns."""
     for i, end in areas.items():
         yield Candidate(i, end, "place", "lexicon", GAZETTEER if end == i + 1 else SITE)
-    for i in range(len(words)):
-        end = _site(words, i, areas)
-        if end > i:
-            yield Candidate(i, end, "place", "rule", SITE)
-        start, end = _announced(words, i, areas)
-        if end > start:
-            yield Candidate(start, end, "place", "rule", KNOWN if end == start + 1 or start in areas else MODEL - 1)
-        end = _town(words, i, lookup) if words.capital(i) and i not in areas else i
-        if end > i:
-            yield Candidate(i, end, "place", "lexicon", GAZETTEER)
+    sites, units = _heads("sites").firsts, _heads("units").firsts
+    for i, lower in enumerate(words.lowers):
+        if lower in sites:
+            end = _site(words, i, areas)
+            if end > i:
+                yield Candidate(i, end, "place", "rule", SITE)
+        if lower in units:
+            start, end = _announced(words, i, areas)
+            if end > start:
+                yield Candidate(start, end, "place", "rule", KNOWN if end == start + 1 or start in areas else MODEL - 1)
+        if words.forms[i][0].isupper() and i not in areas:
+            end = _town(words, i, lookup)
+            if end > i:
+                yield Candidate(i, end, "place", "lexicon", GAZETTEER)
 
 
 def _capitals(words: Words, i: int) -> int:

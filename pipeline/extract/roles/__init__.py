@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.annotate import Annotated
 from pipeline.extract.roles.reading import Reading, read
 from pipeline.extract.roles.ties import appointed, is_list_head, people_after, person_before, with_article
-from pipeline.extract.roles.titles import Title, title_at, title_text
+from pipeline.extract.roles.titles import Title, may_open, title_at, title_text
 from pipeline.lexicon.titles import title_heads
 from pipeline.records import Name, Role
 from pipeline.text import comparable
@@ -32,14 +32,14 @@ def find_roles(page: Annotated, *, names: Sequence[Name]) -> Iterator[Role]:
 
 
 def _titles(reading: Reading) -> Iterator[Title]:
-    i = 0
-    while i < len(reading.words):
-        title = title_at(reading, i)
-        if title is None:
-            i += 1
+    past = 0
+    for i, lower in enumerate(reading.words.lowers):
+        if i < past or not may_open(lower):
             continue
-        yield title
-        i = max(title.end, i + 1)
+        title = title_at(reading, i)
+        if title is not None:
+            yield title
+            past = title.end
 
 
 def _tied(reading: Reading) -> Iterator[tuple[Title, Name]]:

@@ -74,6 +74,11 @@ def head_end(reading: Reading, i: int) -> int:
     return i
 
 
+def may_open(lower: str) -> bool:
+    """The lower-case word can open a title: all others are passed over at once."""
+    return lower in _heads() or lower in _before() or lower.startswith(_PREFIXES) or lower[0].isdigit()
+
+
 def title_at(reading: Reading, i: int) -> Title | None:
     """The title that begins at word ``i``, with its qualifiers; null where none does."""
     words = reading.words
