@@ -67,8 +67,10 @@ def noun_phrase(words: Words, i: int, barrier: Barrier) -> int:
 
 
 def _new_noun(words: Words, j: int) -> bool:
-    """A lower-case noun straight after a lower-case noun: the tagger took a verb for a noun, or a list went wrong."""
-    return words.tags[j] == "NOUN" and words.tags[j - 1] == "NOUN" and not words.capital(j) and words.lowers[j].endswith("e")
+    """A lower-case noun after a noun in "e" or after a proper noun: the tagger took a verb for a noun ("recherche")."""
+    if words.tags[j] != "NOUN" or words.capital(j):
+        return False
+    return words.tags[j - 1] == "PROPN" or (words.tags[j - 1] == "NOUN" and words.lowers[j].endswith("e"))
 
 
 def adjectives(words: Words, i: int, barrier: Barrier) -> int:

@@ -154,6 +154,7 @@ def bare(words: Words) -> Iterator[Candidate]:
         if not (form.isupper() and form.isalpha() and 3 <= len(form) <= 8 and words.joined(i)) or words.shouted(i):
             continue
         if words.lowers[i - 1] in {"l'", "la", "le", "du", "d'", "au", "à"} and not bare_acronyms(words.lowers[i]):
-            alone = not (words.joined(i + 1) and words.forms[i + 1].isupper() and words.lowers[i + 1] not in openers())
+            after = words.forms[i + 1] if words.joined(i + 1) else ""
+            alone = not (after.isdigit() or (after.isupper() and after.lower() not in openers()))
             if alone:
                 yield Candidate(i, i + 1, "organisation", "rule", GUESS)

@@ -52,6 +52,11 @@ def _first_words() -> frozenset[str]:
     return frozenset().union(*(_heads(group, key).firsts for group, key in groups))
 
 
+def announces(word: str) -> bool:
+    """The lower-case word only announces a name and stays outside it: "l'agence Valmy"."""
+    return word in _words("proper", "outside")
+
+
 def takes_country(word: str) -> bool:
     """The lower-case head is one of bodies whose country belongs to their name ("Croix-Rouge malienne")."""
     return word in _words("official", "members")
@@ -85,7 +90,7 @@ def find_institutions(words: Words, places: Mapping[int, int]) -> Iterator[Candi
         if lower in known:
             end = reading.known(i)
             if end > i:
-                yield Candidate(i, end, "organisation", "lexicon", KNOWN)
+                yield Candidate(i, end, "organisation", "lexicon", KNOWN if end == i + 1 else REFUSED + 1)
         if words.forms[i] in forms:
             start = reading.company(i)
             if start < i:
@@ -119,6 +124,8 @@ class _Reading:
         end = max(fixed, self.portfolio(i), self.local(i))
         if fixed == i:
             return max(end, self.official(i)), INSTITUTION
+        if takes_country(self.words.lowers[i]):
+            fixed = adjectives(self.words, fixed, self.barrier)
         return max(end, self._cause(fixed)), REFUSED + 1
 
     def _cause(self, i: int) -> int:
@@ -127,7 +134,7 @@ class _Reading:
         return complement(self.words, i, self.barrier) if cause else i
 
     def portfolio(self, i: int) -> int:
-        """ "ministère tchadien de l'Eau, de la Pêche et des Forêts"."""
+        """As in "ministère tchadien de l'Eau, de la Pêche et des Forêts"."""
         head = _heads("portfolio").end(self.words, i)
         if head == i:
             return i
@@ -136,11 +143,13 @@ class _Reading:
         return end if end > start else i
 
     def local(self, i: int) -> int:
-        """ "cour d'appel de Lomé", "lycée Jean-Moulin de Béziers", "tribunal de grande instance du Wouri"."""
+        """As in "cour d'appel de Lomé", "lycée Jean-Moulin de Béziers", "tribunal de grande instance du Wouri"."""
         head = _heads("local").end(self.words, i)
         if head == i:
             return i
         end = adjectives(self.words, head, self.barrier)
+        if self.words.joined(end) and end in self.places:
+            return self.places[end]  # "agence régionale de santé Occitanie"
         if any(self.words.capital(k) for k in range(head, end)):
             return self._seat(self.place_complement(end) or end)
         for _ in range(3):
@@ -183,11 +192,11 @@ class _Reading:
         return j
 
     def official(self, i: int) -> int:
-        """ "Office national des forêts", "Organisation pour la paix": a capital or an official adjective tells it."""
+        """As in "Office national des forêts", "Organisation pour la paix": a capital or an official adjective tells it."""
         words = self.words
         weak = _heads("official", "weak").end(words, i)
         head = _heads("official").end(words, i)
-        if weak > head and words.capital(i) and words.joined(weak) and words.capital(self._noun(weak)):
+        if weak > head and words.capital(i) and words.joined(weak) and self._distinguished(weak):
             head = weak
         if head == i or words.shouted(i):
             return i
@@ -201,8 +210,10 @@ class _Reading:
             return i
         return further
 
-    def _noun(self, i: int) -> int:
-        return max(opening(self.words, i, genitives()), i)
+    def _distinguished(self, i: int) -> bool:
+        """What follows a common head makes it a name: a capital, an official adjective."""
+        noun = max(opening(self.words, i, genitives()), i)
+        return self.words.capital(noun) or self.words.lowers[i] in _words("official", "closing")
 
     def complements(self, first: int, head: int, end: int) -> int:
         """Past the complements of an official name; a country belongs to it only where its members are of that country."""

@@ -10,8 +10,8 @@ from pipeline.annotate import Annotated
 from pipeline.extract.complements import openers, stops
 from pipeline.extract.names.candidate import MODEL, REFUSED, Candidate, Kind
 from pipeline.extract.names.given import is_given
-from pipeline.extract.names.institutions import demonyms, takes_country
-from pipeline.extract.names.people import name_end
+from pipeline.extract.names.institutions import announces, demonyms, takes_country
+from pipeline.extract.names.people import after_initial, name_end
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
 from pipeline.extract.words import Words
 from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
@@ -74,7 +74,7 @@ def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
         if not words.capital(i) or _stays_outside(words, i) or _town_before(words, i, end):
             i += 1
             continue
-        first = _widened(words, i) if i == start else i
+        first = _widened(words, i) if i == start or after_initial(words, i) else i
         stop = max(name_end(words, i), i + 1)
         if not is_refused_name(form(words, first, stop)) and not (labels(words, first) and stop == first + 1):
             yield Candidate(first, stop, "person", "model", MODEL)
@@ -90,7 +90,7 @@ def _town_before(words: Words, i: int, end: int) -> bool:
 def _widened(words: Words, i: int) -> int:
     """The first word of the name, where the model left a given name, an initial or "X de" before its span."""
     first = i
-    while first and words.joined(first) and _can_open(words, first - 1):
+    while first and (words.joined(first) or after_initial(words, first)) and _can_open(words, first - 1):
         first -= 1
     if first > 1 and words.joined(first) and words.forms[first - 1] in {"de", "d'"} and _can_open(words, first - 2) and words.tags[first - 2] == "PROPN":
         first -= 2
@@ -98,6 +98,8 @@ def _widened(words: Words, i: int) -> int:
 
 
 def _can_open(words: Words, i: int) -> bool:
+    if len(words.forms[i]) == 1:
+        return words.forms[i].isupper() and words.text.startswith(".", words.ends[i]) and words.lowers[i] not in honorifics()
     return words.capital(i) and not words.opens[i] and not _stays_outside(words, i) and not words.forms[i].isupper()
 
 
@@ -131,6 +133,8 @@ def _thing(words: Words, start: int, end: int, kind: Kind) -> Iterator[Candidate
 def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
     while start < end and words.lowers[start] in openers() and not _article_of_name(words, start, end):
         start += 1
+    while start + 1 < end and not words.capital(start) and announces(words.lowers[start]) and words.capital(start + 1):
+        start += 1
     while start < end and not words.capital(start) and (kind == "place" or words.tags[start] not in {"NOUN", "PROPN"}):
         start += 1
     while end > start and not words.capital(end - 1) and (kind == "place" or words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"} or words.lowers[end - 1] in stops()):
@@ -141,7 +145,7 @@ def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
 
 
 def _article_of_name(words: Words, start: int, end: int) -> bool:
-    """ "Le Soir", "La Rochelle", "Les Verts": a capital article inside a sentence belongs to the name."""
+    """As in "Le Soir", "La Rochelle", "Les Verts": a capital article inside a sentence belongs to the name."""
     return words.capital(start) and not words.opens[start] and end > start + 1 and words.capital(start + 1)
 
 

@@ -57,13 +57,14 @@ def name_end(words: Words, i: int) -> int:
 def _name_word(words: Words, i: int, j: int) -> bool:
     if not words.capital(j):
         return False
+    initial = len(words.forms[j]) == 1 and words.text.startswith(".", words.ends[j])
     if j == i:
-        return words.lowers[j] not in _not_in_names()
-    if not (words.joined(j) or _after_initial(words, j)):
+        return (initial and words.lowers[j] not in honorifics()) or words.lowers[j] not in _not_in_names()
+    if not (words.joined(j) or after_initial(words, j)):
         return False
     if words.lowers[j - 1] in {"le", "la", "l'"} and words.capital(j - 1):
         return True  # "Bruno Le Maire"
-    return words.lowers[j] not in _not_in_names() and not _next_person(words, i, j)
+    return initial or words.lowers[j] not in _not_in_names() and not _next_person(words, i, j)
 
 
 def _next_person(words: Words, i: int, j: int) -> bool:
@@ -72,8 +73,8 @@ def _next_person(words: Words, i: int, j: int) -> bool:
     return j > i + 1 and len(before) > 1 and before.isupper() and not words.forms[j].isupper() and is_given(words.lowers[j])
 
 
-def _after_initial(words: Words, j: int) -> bool:
-    """ "J. Lhota", "J.-P. Martin", and "Cheikh A. Bamba": a full stop that ends an initial."""
+def after_initial(words: Words, j: int) -> bool:
+    """The full stop before word ``j`` ends an initial: "J. Lhota", "J.-P. Martin", "Cheikh A. Bamba"."""
     before = words.forms[j - 1]
     return words.gap(j) in {". ", ".-", "."} and (len(before) == 1 or before in {"Ch", "Ph", "Th", "Chr"}) and before[0].isupper()
 
@@ -108,7 +109,7 @@ def find_people(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
 
 
 def _addressed(words: Words, i: int) -> Candidate | None:
-    """ "M. Sow", "Mme Awa Sow", "S.E. M. le juge Piotr Sow", "Mgr Sow", "Mme de Villers"."""
+    """As in "M. Sow", "Mme Awa Sow", "S.E. M. le juge Piotr Sow", "Mgr Sow", "Mme de Villers"."""
     if words.lowers[i] not in _honorifics():
         return None
     end = _honorifics().end(words, i)
@@ -146,7 +147,7 @@ def _past_adjectives(words: Words, i: int) -> int:
 
 
 def _titled(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
-    """ "le président Sow", "le capitaine Awa Sow": a title straight before a name that is no acronym."""
+    """As in "le président Sow", "le capitaine Awa Sow": a title straight before a name that is no acronym."""
     start = _heads().end(words, i)
     if start == i:
         return None
@@ -163,17 +164,19 @@ def _titled(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None
 
 
 def _by_given_name(words: Words, i: int) -> Candidate | None:
-    """ "Awa Sow": a given name before another capitalised word."""
+    """As in "Awa Sow": a given name before another capitalised word."""
     if not is_given(words.lowers[i]):
         return None
     stop = name_end(words, i)
     if stop == i + 1 or labels(words, i):
         return None
+    while i and after_initial(words, i) and words.lowers[i - 1] not in honorifics():
+        i -= 1
     return Candidate(i, stop, "person", "rule", PERSON)
 
 
 def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
-    """ "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
+    """As in "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
     lower = words.lowers[i]
     if words.forms[i].isupper() or lower in _not_in_names() or is_title_word(lower) or i in places or not words.joined(i + 1):
         return None
@@ -186,7 +189,7 @@ def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate |
 
 
 def _by_cue(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
-    """ "le gouvernement Sow", "la famille Sow"."""
+    """As in "le gouvernement Sow", "la famille Sow"."""
     if not words.joined(i) or words.lowers[i - 1] not in _cues() or i in places or words.forms[i].isupper():
         return None
     stop = name_end(words, i)

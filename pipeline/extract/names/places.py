@@ -94,7 +94,11 @@ def _known_area(words: Words, i: int) -> int:
 
 def _is_area(words: Words, i: int, stop: int, lookup: Lookup) -> bool:
     form = words.text[words.starts[i] : words.ends[stop - 1]]
-    return any(place.kind in {"country", "continent"} or (place.kind == "region" and stop > i + 1) for place in lookup(form))
+    region = stop > i + 1 or (words.tags[i] == "PROPN" and not words.opens[i] and words.lowers[i] not in _ambiguous())
+    for place in lookup(form):
+        if place.kind in {"country", "continent"} or (place.kind == "region" and region):
+            return len(form) > 3 or form.isupper()  # "EAU" is a country, "Eau" is water
+    return False
 
 
 def _goes_on(words: Words, end: int) -> bool:
@@ -170,6 +174,8 @@ def _town(words: Words, i: int, lookup: Lookup) -> int:
     if words.lowers[i] in openers():
         return i
     for stop in _stops(words, i):
+        if _goes_on(words, stop):
+            continue
         form = words.text[words.starts[i] : words.ends[stop - 1]]
         if any(place.kind == "city" and (place.population or 0) >= LARGE_TOWN for place in lookup(form)[:1]):
             return stop

@@ -131,7 +131,7 @@ def without_refused(words: Words, candidates: list[Candidate]) -> list[Candidate
     none = [c for c in candidates if c.kind == "none" and c.rank == REFUSED]
     refused = {words.forms[c.start] for c in none if c.end == c.start + 1}
     several = {words.lowers[c.start : c.end] for c in none if c.end > c.start + 1}
-    return [c for c in candidates if c.kind == "none" or not _refused(words, c, refused, several)]
+    return [c for c in candidates if c.kind == "none" or c.rank > REFUSED or not _refused(words, c, refused, several)]
 
 
 def _refused(words: Words, candidate: Candidate, refused: set[str], several: set[tuple[str, ...]]) -> bool:

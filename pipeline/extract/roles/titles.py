@@ -99,7 +99,7 @@ def title_at(reading: Reading, i: int) -> Title | None:
 
 
 def _qualifies(reading: Reading, i: int) -> bool:
-    """ "ancien", "nouvelle", "2e" before a head; "premier ministre" is a head of its own."""
+    """As in "ancien", "nouvelle", "2e" before a head; "premier ministre" is a head of its own."""
     words = reading.words
     return (words.lowers[i] in _before() or _ORDINAL.fullmatch(words.lowers[i]) is not None) and head_end(reading, i) == i
 
