@@ -118,6 +118,10 @@ class _Reading:
         form = self.words.forms[i]
         return form.isupper() and len(form) > 1 and not self.words.shouted(i)
 
+    def before_person(self, i: int) -> bool:
+        """A barrier too, or the given name of somebody named straight after the institution."""
+        return self.barrier(i) or (self.words.capital(i) and is_given(self.words.lowers[i]))
+
     def institution(self, i: int) -> tuple[int, int]:
         """The longest name that a head word opens at ``i``, and its rank."""
         fixed = _heads("official", "fixed").end(self.words, i)
@@ -139,7 +143,7 @@ class _Reading:
         if head == i:
             return i
         start = adjectives(self.words, head, self.barrier)
-        end = portfolios(self.words, start, self.barrier)
+        end = portfolios(self.words, start, self.before_person)
         return end if end > start else i
 
     def local(self, i: int) -> int:
@@ -218,6 +222,7 @@ class _Reading:
     def complements(self, first: int, head: int, end: int) -> int:
         """Past the complements of an official name; a country belongs to it only where its members are of that country."""
         member = self.words.lowers[first] in _words("official", "members")
+        described = end
         for _ in range(MAX_COMPLEMENTS):
             further = self.complement(head, end)
             if further == end:
@@ -225,7 +230,7 @@ class _Reading:
                     return self.place_complement(end) or end
                 break
             end = further
-        while end > head + 1 and not member and self.words.lowers[end - 1] in demonyms() and not self.words.capital(end - 1):
+        while head + 1 < end <= described and not member and self.words.lowers[end - 1] in demonyms() and not self.words.capital(end - 1):
             end -= 1
         return end
 
@@ -234,7 +239,7 @@ class _Reading:
         words = self.words
         if words.joined(end) and words.lowers[end] == "et" and end > head:
             return self._and_another(end)
-        further = complement(words, end, self.barrier)
+        further = complement(words, end, self.before_person)
         if further == end:
             return end
         preposition, bare = words.lowers[end], words.lowers[end] in {"de", "d'"} and words.lowers[end + 1] not in {"la", "l'"}

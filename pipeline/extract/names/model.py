@@ -82,8 +82,8 @@ def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _town_before(words: Words, i: int, end: int) -> bool:
-    """The town of "le maire d'Évreux Awa SOW", which the model took for a given name."""
-    placed = words.joined(i) and words.lowers[i - 1] in {"de", "d'", "à", "du"}
+    """The town or portfolio of "le maire d'Évreux Awa SOW", which the model took for a given name."""
+    placed = words.joined(i) and words.forms[i - 1] in {"de", "d'", "à", "du", "la", "l'", "des"}
     return placed and i + 2 < end and is_given(words.lowers[i + 1]) and not is_given(words.lowers[i])
 
 
@@ -91,6 +91,8 @@ def _widened(words: Words, i: int) -> int:
     """The first word of the name, where the model left a given name, an initial or "X de" before its span."""
     first = i
     while first and (words.joined(first) or after_initial(words, first)) and _can_open(words, first - 1):
+        if is_given(words.lowers[first]) and not is_given(words.lowers[first - 1]):
+            break
         first -= 1
     if first > 1 and words.joined(first) and words.forms[first - 1] in {"de", "d'"} and _can_open(words, first - 2) and words.tags[first - 2] == "PROPN":
         first -= 2

@@ -99,7 +99,7 @@ def find_people(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
         if found is None and words.lowers[i] in _heads():
             found = _titled(words, i, places)
         if found is None and words.capital(i):
-            found = _by_given_name(words, i) or _by_capitals(words, i, places) or _by_cue(words, i, places)
+            found = _by_given_name(words, i) or _by_initials(words, i) or _by_capitals(words, i, places) or _by_cue(words, i, places)
         if found is None:
             i += 1
             continue
@@ -173,6 +173,16 @@ def _by_given_name(words: Words, i: int) -> Candidate | None:
     while i and after_initial(words, i) and words.lowers[i - 1] not in honorifics():
         i -= 1
     return Candidate(i, stop, "person", "rule", PERSON)
+
+
+def _by_initials(words: Words, i: int) -> Candidate | None:
+    """As in "J.-P. Martin", and "A. Bensaïd" inside a sentence, where the letter numbers no paragraph."""
+    if len(words.forms[i]) > 1 or not words.text.startswith(".", words.ends[i]) or words.lowers[i] in honorifics():
+        return None
+    stop = name_end(words, i)
+    family = words.forms[stop - 1]
+    told = stop > i + 2 or not words.opens[i]
+    return Candidate(i, stop, "person", "rule", PERSON) if stop > i + 1 and len(family) > 2 and told else None
 
 
 def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:

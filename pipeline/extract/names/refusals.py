@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extract.complements import adjectives, complement, portfolios
 from pipeline.extract.names.candidate import REFUSED, Candidate
+from pipeline.extract.names.given import is_given
 from pipeline.extract.words import Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
@@ -25,7 +26,7 @@ def _single_heads() -> frozenset[str]:
 @cache
 def _whole() -> frozenset[str]:
     lexicon = load("not_names")
-    names = [*lexicon["words"]["words"], *lexicon["demonyms"]["words"]]
+    names = [*lexicon["words"]["words"], *lexicon["demonyms"]["words"], *lexicon["groups"]["words"]]
     return frozenset(" ".join(spelling) for name in names for spelling in phrase_spellings(name))
 
 
@@ -75,7 +76,7 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
             start = _ministers().end(words, i)
             while words.joined(start) and words.tags[start] == "ADJ":
                 start += 1
-            end = portfolios(words, start, places.__contains__)
+            end = portfolios(words, start, lambda k: k in places or (words.capital(k) and is_given(words.lowers[k])))
             if end > start:
                 yield Candidate(start, end, "none", "rule", REFUSED)
         elif lower in _eponyms() and not words.capital(i):

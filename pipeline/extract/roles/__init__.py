@@ -7,8 +7,9 @@ from functools import cache
 
 from pipeline.annotate import Annotated
 from pipeline.extract.roles.reading import Reading, read
-from pipeline.extract.roles.ties import appointed, is_list_head, people_after, person_before, with_article
+from pipeline.extract.roles.ties import appointed, is_list_head, people_after, person_before, stands_apart, with_article
 from pipeline.extract.roles.titles import Title, may_open, title_at, title_text
+from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
 from pipeline.records import Name, Role
 from pipeline.text import comparable
@@ -22,13 +23,27 @@ def find_roles(page: Annotated, *, names: Sequence[Name]) -> Iterator[Role]:
     ``names`` are the page's names (:func:`pipeline.extract.names.find_names`).
     """
     reading = read(page, names)
+    stated = [*(_role(page, reading, title, person) for title, person in _tied(reading)), *_leading(page, reading)]
     seen = set()
-    for title, person in _tied(reading):
-        role = _role(page, reading, title, person)
-        key = (person.text.split()[-1].casefold(), comparable(role.title), role.organisation and role.organisation.text)
+    for role in sorted(stated, key=lambda role: (role.start, role.person.start)):
+        key = (role.person.text.split()[-1].casefold(), comparable(role.title), role.organisation and role.organisation.text)
         if key not in seen:
             seen.add(key)
             yield role
+
+
+def _leading(page: Annotated, reading: Reading) -> Iterator[Role]:
+    """What somebody leads by a verb: "Awa Sow, qui dirige l'Office X"; the lexicon says which title that is."""
+    words = reading.words
+    verbs = load("titles")["leading"]["verbs"]
+    for i, lower in enumerate(words.lowers):
+        if lower != "qui" or words.lowers[i + 1 : i + 2] == () or words.lowers[i + 1] not in verbs:
+            continue
+        person = reading.person_before(i)
+        noun = i + 3 if words.lowers[i + 2 : i + 3] in {("le",), ("la",), ("l'",), ("les",)} else i + 2
+        organisation = reading.name(noun, "organisation")
+        if person and organisation:
+            yield _stated(page, person, organisation, verbs[words.lowers[i + 1]], (words.starts[i + 1], words.ends[i + 1]))
 
 
 def _titles(reading: Reading) -> Iterator[Title]:
@@ -66,6 +81,8 @@ def _bearers(reading: Reading, group: list[Title]) -> list[Name]:
     first, last = group[0], group[-1]
     begin = with_article(reading, first)
     described = person_before(reading, begin)
+    if begin < first.start and not stands_apart(reading, first):
+        described = None
     joined = people_after(reading, last, comma=False)
     if joined and not (described and len(group) > 1):
         return joined
@@ -99,12 +116,16 @@ def ranks() -> frozenset[str]:
 
 
 def _role(page: Annotated, reading: Reading, title: Title, person: Name) -> Role:
-    words = reading.words
-    start, end = words.starts[title.start], words.ends[title.end - 1]
+    span = reading.words.starts[title.start], reading.words.ends[title.end - 1]
+    return _stated(page, person, title.organisation, title_text(reading, title), span)
+
+
+def _stated(page: Annotated, person: Name, organisation: Name | None, title: str, span: tuple[int, int]) -> Role:
+    start, end = span
     return Role(
         person=person,
-        title=title_text(reading, title),
-        organisation=title.organisation,
+        title=title,
+        organisation=organisation,
         text=page.text[start:end],
         start=start,
         end=end,

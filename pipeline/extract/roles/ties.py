@@ -40,7 +40,22 @@ def people_after(reading: Reading, title: Title, *, comma: bool) -> list[Name]:
         return []  # "le docteur Sow" is addressed, not described
     start = past_address(reading, i)
     person = reading.name(start, "person")
-    return [person, *_others(reading, reading.ends[start], title)] if person else []
+    if person is None or (comma and not _closed(reading, title, reading.ends[start])):
+        return []
+    return [person, *_others(reading, reading.ends[start], title)]
+
+
+def _closed(reading: Reading, title: Title, end: int) -> bool:
+    """The name after the comma ends an apposition ("…, Awa Sow, a dit"), or at least no new clause begins with it.
+
+    "Devant le maire, Awa Sow a prêté serment": the preposition and the verb tell a subject of its own.
+    """
+    words = reading.words
+    after = words.text[words.ends[end - 1] :].lstrip(" ")[:1]
+    if after in {"", ",", ".", ";", ":", ")", "(", "\n", "»", "–", "-"}:
+        return True
+    first = with_article(reading, title)
+    return words.opens[first] or words.gap(first) == ", " or words.lowers[max(0, first - 1)] in {"selon", "que", "qu'", "et"}
 
 
 def _others(reading: Reading, i: int, title: Title) -> Iterator[Name]:
@@ -120,6 +135,18 @@ def _across(reading: Reading, i: int) -> Name | None:
     return None
 
 
+def stands_apart(reading: Reading, title: Title) -> bool:
+    """The title is closed by punctuation, as an apposition with an article is: "Awa Sow, la préfète, …"."""
+    words = reading.words
+    person = reading.person_before(with_article(reading, title))
+    if person and words.opens[words.covering(person.start, person.end)[0]]:
+        return True
+    last = title.after - 1
+    after = words.text[words.ends[last] :].lstrip(" ")[:1]
+    follows = words.lowers[title.after] if words.joined(title.after) else ""
+    return after in {"", ",", ".", ";", ":", ")", "(", "\n", "»", "–", "-"} or follows in {"et", "qui", "depuis", "dont"}
+
+
 def appointed(reading: Reading, i: int) -> Name | None:
     """The person of "Awa Sow est nommée …", "la nomination d'Awa Sow au poste de …", "Awa Sow est la …", before ``i``."""
     words = reading.words
@@ -166,4 +193,6 @@ def is_list_head(reading: Reading, title: Title) -> bool:
     """The title opens a line or a list item, or has an article: a name after its comma is its bearer."""
     words = reading.words
     first = with_article(reading, title)
+    if _past_links(reading, title.start) < first:
+        return True  # "en tant que présidente"
     return first < title.start or words.opens[title.start] or is_title_word(words.lowers[max(0, first - 1)])
