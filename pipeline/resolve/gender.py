@@ -47,23 +47,20 @@ def agreement(shadow: str, end: int) -> Gender | None:
     return None
 
 
-def title_gender(shadow: str, role: Role) -> Gender | None:
-    """The gender of a role's words: ``directrice``, ``la ministre`` are feminine, ``directeur`` masculine."""
+def feminine_title(shadow: str, role: Role) -> bool:
+    """Whether a role's words are feminine: ``directrice``, ``la ministre``; a masculine title may be a woman's."""
     if _FEMININE_ARTICLE.search(shadow[max(0, role.start - 8) : role.start]):
-        return "f"
-    forms = _gendered_words()
-    return next((forms[word] for word in role.title.casefold().split()[:3] if word in forms), None)
+        return True
+    return any(word in _feminine_words() for word in role.title.casefold().split()[:3])
 
 
 @cache
-def _gendered_words() -> dict[str, Gender]:
-    """Single words of titles that have two genders; a word that serves both is left out."""
-    found: dict[str, Gender] = {}
+def _feminine_words() -> frozenset[str]:
+    """Single words of titles in a form that only women have."""
+    found = set(load("civilities")["f"]["adjectives"])
     lexicon = load("titles")
     for group in ("functions", "professions", "grades", "dignities"):
         for entry in lexicon[group]["forms"]:
             masculine, _, feminine = entry.partition("|")
-            for one, other in zip(masculine.split(), feminine.split(), strict=False):
-                if one != other:
-                    found[one], found[other] = "m", "f"
-    return found | dict.fromkeys(load("civilities")["f"]["adjectives"], "f")
+            found |= set(feminine.split()) - set(masculine.split())
+    return frozenset(found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Entity, Gender, Mention, Name, ResolvedBy, Role
-from pipeline.resolve.gender import agreement, civility, title_gender
+from pipeline.resolve.gender import agreement, civility, feminine_title
 from pipeline.resolve.person_name import parse_person
 from pipeline.resolve.spelling import one_slip, same_but_for_a_slip, slip_keys, words
 
@@ -41,24 +42,14 @@ class _Person:
 
 def resolve_people(shadow: str, names: Sequence[Name], roles: Sequence[Role]) -> list[Entity]:
     """The persons that the names name. ``shadow`` is the document's text as :func:`pipeline.text.shadow` gives it."""
-    titles = _genders_of_titles(shadow, roles)
-    signs = {name: _sign(shadow, name, titles.get(name)) for name in names}
-    people = _join_aliases(shadow, names, _group(names, signs))
-    return [_entity(person, titles) for person in people]
+    women = {role.person for role in roles if feminine_title(shadow, role)}
+    signs = {name: _sign(shadow, name, woman=name in women) for name in names}
+    return [_entity(person) for person in _join_aliases(shadow, names, _group(names, signs))]
 
 
-def _genders_of_titles(shadow: str, roles: Iterable[Role]) -> dict[Name, Gender]:
-    found: dict[Name, Gender] = {}
-    for role in roles:
-        gender = title_gender(shadow, role)
-        if gender and found.get(role.person) != "f":  # "le procureur" may be a woman, "la procureure" is one
-            found[role.person] = gender
-    return found
-
-
-def _sign(shadow: str, name: Name, title: Gender | None) -> Gender | None:
-    """What surely tells the gender beside one name; a masculine title does not."""
-    return civility(shadow, name.start) or agreement(shadow, name.end) or ("f" if title == "f" else None)
+def _sign(shadow: str, name: Name, *, woman: bool) -> Gender | None:
+    """What tells the gender beside one name."""
+    return civility(shadow, name.start) or agreement(shadow, name.end) or ("f" if woman else None)
 
 
 def _group(names: Sequence[Name], signs: dict[Name, Gender | None]) -> list[_Person]:
@@ -78,7 +69,7 @@ def _group(names: Sequence[Name], signs: dict[Name, Gender | None]) -> list[_Per
 
 
 def _rarest_keys(form: Form, index: dict[str, list[_Person]]) -> tuple[str, ...]:
-    """The keys under which every person that a form can mean is filed: its rarest word may have a slip, or another has."""
+    """The keys under which every person that a form can mean is filed: a slip is in its rarest word or elsewhere."""
     whole = [word for word in form if len(word) > 1]
     rarest = min(whole, key=lambda word: len(index.get(word, ())), default="")
     return (*slip_keys(rarest), "".join(form))
@@ -105,7 +96,8 @@ def _owner(
 
 def _preference(person: _Person, rule: ResolvedBy, name: Name, sign: Gender | None) -> tuple[bool, bool, bool, int]:
     """Among several: the same name, then not by given name, then the one of the known gender, then the last named."""
-    return rule == "full_name", rule != "given_name", sign is not None and person.gender == sign, person.last_before(name.start)
+    known = sign is not None and person.gender == sign
+    return rule == "full_name", rule != "given_name", known, person.last_before(name.start)
 
 
 def relation(short: Form, full: Form) -> ResolvedBy | None:
@@ -114,24 +106,25 @@ def relation(short: Form, full: Form) -> ResolvedBy | None:
         return "full_name"
     if not short or len(short) > len(full):
         return "variant" if "".join(short) == "".join(full) else None
-    if _is_spelling(short, full):
+    if is_spelling(short, full):
         return "variant"
     if len(short) == len(full):
         return None
     return _part(short, full)
 
 
-def _is_spelling(short: Form, full: Form) -> bool:
+def is_spelling(short: Form, full: Form) -> bool:
+    """Whether one folded name is the other in other order or spacing, with a slip, initials, or no middle name."""
     return (
         sorted(short) == sorted(full)
         or "".join(short) == "".join(full)
         or same_but_for_a_slip(short, full)
-        or _same_initials(short, full)
+        or same_initials(short, full)
         or (1 < len(short) < len(full) and (short[0], short[-1]) == (full[0], full[-1]) and set(short) <= set(full))
     )
 
 
-def _same_initials(short: Form, full: Form) -> bool:
+def same_initials(short: Form, full: Form) -> bool:
     """``j p dupont`` and ``jean paul dupont``: initials, then the same rest of at least one whole word."""
     count = next((i for i, word in enumerate(short) if len(word) > 1), len(short))
     if not 0 < count < len(short) or len(full) < len(short):
@@ -164,12 +157,9 @@ def alias_link() -> re.Pattern[str]:
 def alias_pairs(shadow: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     """Neighbouring names of which the second is a by-name of the first."""
     ordered = sorted(names, key=lambda name: name.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if 0 < second.start - first.end <= WIDEST_LINK and alias_link().fullmatch(shadow, first.end, second.start):
             yield first, second
-
-
-
 
 
 def _join_aliases(shadow: str, names: Sequence[Name], people: list[_Person]) -> list[_Person]:
@@ -194,17 +184,16 @@ def fullness(text: str) -> tuple[int, int, int]:
     return sum(len(word) > 1 for word in words(text)), -capitals, len(text)
 
 
-def _entity(person: _Person, titles: dict[Name, Gender]) -> Entity:
+def _entity(person: _Person) -> Entity:
     mentions = tuple(sorted(person.mentions, key=lambda mention: mention.name.start))
     named = [mention for mention in mentions if mention.resolved_by != "alias"]
     name = " ".join(max((mention.name.text for mention in named), key=fullness).split())
     parts = parse_person(name)
-    by_title = next((titles[mention.name] for mention in mentions if mention.name in titles), None)
     return Entity(
         type="person",
         name=name,
         mentions=mentions,
         given_name=parts.given,
         family_name=parts.family,
-        gender=person.gender or by_title,
+        gender=person.gender,
     )

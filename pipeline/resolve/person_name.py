@@ -21,6 +21,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _JUNIOR = frozenset({"jr", "junior", "fils", "père", "sr"})
 
 
+LONGEST_SIGLE = 4  # letters of a name in capitals that stands alone and may be initials: "IBK"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A name in parts, each as written (upper-case family names in title case), null where it is not there."""
@@ -48,7 +51,7 @@ def parse_person(name: str) -> PersonName:
     if len(parts) < 2:
         alone = name.strip()
         known = alone and set(words(alone)) <= _given_names()
-        alone = _title_case(alone)
+        alone = _title_case(alone) if len(alone) > LONGEST_SIGLE else alone
         return PersonName(given=alone, family=None) if known else PersonName(given=None, family=alone or None)
     capitals = _capital_run(parts)
     if capitals is not None:
@@ -69,7 +72,7 @@ def _opens(part: str) -> bool:
 
 
 def _capital_run(parts: list[str]) -> tuple[int, int] | None:
-    """Where the upper-case family name stands among mixed parts, its particles with it; null where case tells nothing."""
+    """Where the upper-case family name stands, its particles with it; null where case tells nothing."""
     capital = [_is_capital(part) for part in parts]
     if all(capital) or not any(capital):
         return None

@@ -11,12 +11,10 @@ from typing import Literal, get_args
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Entity, Mention, Name, PlaceKind, ResolvedBy
-from pipeline.resources.gazetteer import GazetteerPlace, lookup, place_key, without_article
 from pipeline.resolve.spelling import one_slip, slip_keys, words
+from pipeline.resources.gazetteer import GazetteerPlace, is_clear, lookup, place_key, weight, without_article
 
 WINDOW = 40  # characters before a name that say what sort of place is meant
-CLEAR = 50.0  # a namesake this many times larger than all in other countries tells the country of its text
-NOMINAL = 150_000  # what a region or a water weighs among namesakes, in inhabitants
 SEATED = 20_000  # inhabitants from which a town is meant rather than the region of the same name, without article
 FAMOUS = 300_000  # inhabitants from which a city of another country may be meant without a word
 DOMINANT = 50.0  # … where it is this many times larger than the namesake of the text's country
@@ -62,21 +60,11 @@ def _votes(names: Sequence[Name], country: str | None) -> Counter[str]:
     votes: Counter[str] = Counter()
     for name in names:
         found = lookup(name.text)
-        if found and found[0].country_code and _is_clear(found):
+        if found and found[0].country_code and is_clear(found):
             votes[found[0].country_code] += 1
     if country:
         votes[country] += 1 + max(votes.values(), default=0)
     return votes
-
-
-def _weight(place: GazetteerPlace) -> float:
-    return place.population or (NOMINAL if place.kind in ("region", "natural") else 1)
-
-
-def _is_clear(found: Sequence[GazetteerPlace]) -> bool:
-    first = found[0]
-    rival = max((_weight(other) for other in found[1:] if other.country_code != first.country_code), default=0)
-    return first.kind == "country" or _weight(first) >= CLEAR * rival
 
 
 @cache
@@ -125,7 +113,7 @@ def _choose(found: Sequence[GazetteerPlace], hint: Hint, votes: Counter[str]) ->
     best = max(at_home, key=lambda place: votes[place.country_code or ""], default=first)
     if best.kind == "region" and hint is None:  # "Sétif", without "wilaya de"
         best = next((town for town in fitting if _is_its_town(town, best)), best)
-    famous = _weight(first) >= FAMOUS and _weight(first) > DOMINANT * _weight(best)
+    famous = weight(first) >= FAMOUS and weight(first) > DOMINANT * weight(best)
     return first if famous and best.kind == "city" and hint != "region" else best
 
 
@@ -179,7 +167,7 @@ def _single_word(members: Sequence[tuple[Name, _Reading]]) -> str:
 def _entity(members: Sequence[tuple[Name, _Reading]]) -> Entity:
     ordered = sorted(members, key=lambda member: member[0].start)
     place = next((reading.place for _, reading in ordered if reading.place), None)
-    mentions = tuple(Mention(name=name, resolved_by=_rule(name, reading, place)) for name, reading in ordered)
+    mentions = tuple(Mention(name=name, resolved_by=_rule(reading, place)) for name, reading in ordered)
     kind = place.kind if place else Counter(reading.kind for _, reading in ordered).most_common(1)[0][0]
     return Entity(
         type="place",
@@ -193,7 +181,7 @@ def _entity(members: Sequence[tuple[Name, _Reading]]) -> Entity:
     )
 
 
-def _rule(name: Name, reading: _Reading, place: GazetteerPlace | None) -> ResolvedBy:
+def _rule(reading: _Reading, place: GazetteerPlace | None) -> ResolvedBy:
     if reading.place:
         return "gazetteer"
     return "variant" if place else "full_name"
@@ -212,4 +200,4 @@ def _country_inside(text: str) -> str | None:
     """The country of a place whose name ends with another's: ``aéroport de Douala``."""
     parts = re.split(r"\s+(?:de|du|des|d['’]|en|à)\s*|\s+d['’]", text)
     found = lookup(parts[-1]) if len(parts) > 1 else ()
-    return found[0].country_code if found and _is_clear(found) else None
+    return found[0].country_code if found and is_clear(found) else None

@@ -10,27 +10,29 @@ from rapidfuzz.distance import OSA
 from pipeline.text import comparable, strip_accents
 
 LEAST_FOR_SLIP = 6  # letters that a word needs before one wrong letter is a slip and not another word
+LEAST_IN_LONG_NAME = 4  # … in a name of at least LONG_NAME words, which vouch for it
+LONG_NAME = 5
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Words of a name that an acronym may leave out or take in: "Ligue des droits de l'Homme" (LDH), "CEDEAO".
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     "a au aux d de des du en et for in l la le les of on ou par pour sur the un une contre sans dans and y".split()
 )
 
 
 @lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[str, ...]:
-    """The folded words of a name: ``Aïssatou N'Diaye`` gives ``aissatou, ndiaye``; hyphens part words, apostrophes do not."""
+    """The folded words of a name: ``Aïssatou N'Diaye`` gives ``aissatou, ndiaye``; apostrophes part no words."""
     folded = strip_accents(_APOSTROPHE.sub("", name)).casefold()
     return tuple(_NOT_LETTER.sub(" ", folded).split())
 
 
-def one_slip(first: str, second: str) -> bool:
+def one_slip(first: str, second: str, least: int = LEAST_FOR_SLIP) -> bool:
     """Whether two different folded words differ by one letter in a way that a typist or a scanner makes.
 
     Not the first letter, not in short words, no digit, and not a final e, which tells Michel from Michèle.
     """
-    if min(len(first), len(second)) < LEAST_FOR_SLIP or first[0] != second[0]:
+    if min(len(first), len(second)) < least or first[0] != second[0]:
         return False
     if not (first.isalpha() and second.isalpha()) or {first.rstrip("e"), first} & {second.rstrip("e"), second}:
         return False
@@ -49,7 +51,8 @@ def same_but_for_a_slip(first: tuple[str, ...], second: tuple[str, ...]) -> bool
     if len(first) != len(second):
         return False
     unlike = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    return len(unlike) == 1 and one_slip(*unlike[0])
+    least = LEAST_IN_LONG_NAME if len(first) >= LONG_NAME else LEAST_FOR_SLIP
+    return len(unlike) == 1 and one_slip(*unlike[0], least)
 
 
 def is_acronym(text: str) -> bool:
@@ -72,7 +75,7 @@ def abbreviates(acronym: str, name: str) -> bool:
     initial, but one that is neither the first nor of a short name may stay out; small words may stay out.
     """
     parts = comparable(name).split()
-    content = [word for word in parts if word not in _SMALL]
+    content = [word for word in parts if word not in SMALL_WORDS]
     if len(content) < 2 or not parts or not acronym.startswith(content[0][0]):
         return False
     spare = 1 if len(content) > 3 and len(acronym) > 2 else 0
@@ -85,7 +88,7 @@ def _spells(acronym: str, parts: tuple[str, ...], spare: int) -> bool:
     for part in parts:
         after: set[tuple[int, int]] = set()
         for read, left in reached:
-            if part in _SMALL:
+            if part in SMALL_WORDS:
                 after.add((read, left))
             elif left:
                 after.add((read, left - 1))

@@ -11,6 +11,7 @@ of countries; the lexicons of this project for the rest.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,6 +19,9 @@ from importlib.resources import files
 from pipeline.records import PlaceKind
 from pipeline.text import comparable
 
+NOMINAL = 150_000  # what a region or a water weighs among namesakes, in inhabitants
+CLEAR = 50.0  # how many times larger than all others a namesake is that is meant without a word
+YIELDS = 5.0  # how many times larger a place without article is that takes a name with one: "la Californie"
 _ABBREVIATION = re.compile(r"\b(?:st|ste|sts)\b")
 _SPELLED_OUT = {"st": "saint", "ste": "sainte", "sts": "saints"}
 _ARTICLE = re.compile(r"(?:l|le|la|les|d|de|du|des|the) (?=.)")
@@ -58,7 +62,24 @@ def lookup(name: str) -> tuple[GazetteerPlace, ...]:
     inhabitants comes first, and a French or official name goes before a foreign variant.
     """
     key = place_key(name)
-    return _filed_under(key) or _filed_under(without_article(key))
+    found, bare = _filed_under(key), without_article(key)
+    if bare == key:
+        return found
+    others = _filed_under(bare)
+    yields = others and (not found or weight(others[0]) > YIELDS * weight(found[0]))
+    return others + found if yields else found + others
+
+
+def weight(place: GazetteerPlace) -> float:
+    """How much a place counts among its namesakes: its inhabitants, or as many as a middling town."""
+    return place.population or (NOMINAL if place.kind in ("region", "natural") else 1)
+
+
+def is_clear(found: Sequence[GazetteerPlace]) -> bool:
+    """Whether the first of some namesakes is meant without a word: a country, or far larger than those elsewhere."""
+    first = found[0]
+    rival = max((weight(other) for other in found[1:] if other.country_code != first.country_code), default=0)
+    return first.kind == "country" or weight(first) >= CLEAR * rival
 
 
 def country(name: str) -> GazetteerPlace | None:
