@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.annotate import Annotated
 from pipeline.extract.roles.reading import Reading, read
-from pipeline.extract.roles.ties import appointed, is_list_head, people_after, person_before, stands_apart, with_article
+from pipeline.extract.roles.ties import appointed, entrusted, is_list_head, people_after, person_before, stands_apart, with_article
 from pipeline.extract.roles.titles import Title, may_open, title_at, title_text
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
@@ -24,11 +24,12 @@ def find_roles(page: Annotated, *, names: Sequence[Name]) -> Iterator[Role]:
     """
     reading = read(page, names)
     stated = [*(_role(page, reading, title, person) for title, person in _tied(reading)), *_leading(page, reading)]
-    seen = set()
+    told: dict[tuple[str, str | None], list[str]] = {}
     for role in sorted(stated, key=lambda role: (role.start, role.person.start)):
-        key = (role.person.text.split()[-1].casefold(), comparable(role.title), role.organisation and role.organisation.text)
-        if key not in seen:
-            seen.add(key)
+        people = told.setdefault((comparable(role.title), role.organisation and role.organisation.text), [])
+        name = f" {comparable(role.person.text)}"
+        if not any(name.endswith(other) or other.endswith(name) for other in people):
+            people.append(name)
             yield role
 
 
@@ -89,7 +90,7 @@ def _bearers(reading: Reading, group: list[Title]) -> list[Name]:
     after = people_after(reading, last, comma=True) if is_list_head(reading, first) else []
     if after and (described is None or begin < first.start):
         return after
-    bearer = described or appointed(reading, first.start)
+    bearer = described or appointed(reading, first.start) or entrusted(reading, last)
     return [bearer] if bearer else []
 
 

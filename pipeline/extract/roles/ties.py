@@ -178,6 +178,23 @@ def _past_links(reading: Reading, i: int) -> int:
     return i
 
 
+def entrusted(reading: Reading, title: Title) -> Name | None:
+    """The person of "le poste de trésorière a été confié à Awa Sow", "… revient au banquier Awa Sow"."""
+    words = reading.words
+    if not any(_posts().end(words, title.start - width) == title.start for width in (2, 3) if title.start >= width):
+        return None
+    for i in range(title.after, min(title.after + REACH, len(words) - 2)):
+        if words.lowers[i] in _cue("entrusted") and words.lowers[i + 1] in {"à", "au", "aux"}:
+            start = past_address(reading, i + 2)
+            return reading.name(start, "person")
+    return None
+
+
+@cache
+def _posts() -> Phrases:
+    return Phrases(load("titles")["cues"]["posts"])
+
+
 def nearest_person(reading: Reading, i: int) -> Name | None:
     """The last person named before word ``i`` in its sentence, not past another title's clause."""
     for j in range(i - 1, max(-1, i - 60), -1):

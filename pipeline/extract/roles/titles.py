@@ -177,9 +177,7 @@ def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
     while end > head + 1 and words.lowers[end - 1] in _demonyms():
         end -= 1
     organisation = None
-    after = end
-    while after < len(words) and words.joined(after) and words.lowers[after] in _demonyms():
-        after += 1
+    after = _past_demonyms(reading, end)
     for _ in range(2):
         noun = opening(words, after, _openings())
         if noun > after and not words.joined(noun):
@@ -189,12 +187,18 @@ def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
             break
         if organisation is None and name.type == "organisation":
             organisation = name
-        after = past_brackets(reading, reading.ends[noun])
+        after = past_brackets(reading, _past_demonyms(reading, reading.ends[noun]))
         charged = _charged(reading, after) if words.lowers[head] in _ministers() else after
         if charged > after:
             end = after = charged
     after = past_brackets(reading, _past_person(reading, after))
     return Title(start, head, end, after, organisation)
+
+
+def _past_demonyms(reading: Reading, i: int) -> int:
+    while reading.words.joined(i) and reading.words.lowers[i] in _demonyms():
+        i += 1
+    return i
 
 
 def _past_person(reading: Reading, i: int) -> int:
