@@ -29,6 +29,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 _OPENS = re.compile(r"[.!?…:;\n«“\"•|*]|(?:^| )[-–—] ?$")
+_ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|ech|ach|ou|ul|ben|bin|ibn)-[^\W\d_]")
 _ARTICLES = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "d'", "de"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
@@ -66,8 +67,11 @@ class Words:
         return (start - end == 1 and self.text[end] == " ") or (start == end and self.text[end - 1] == "'")
 
     def capital(self, i: int) -> bool:
-        """Word ``i`` exists and begins with a capital letter."""
-        return i < len(self.forms) and self.forms[i][0].isupper()
+        """Word ``i`` exists and begins with a capital letter, after an Arabic article or not ("al-Hassan", "ez-Zor")."""
+        if i >= len(self.forms):
+            return False
+        form = self.forms[i]
+        return form[0].isupper() or ("-" in form and _ARTICLED.match(form) is not None and form != self.lowers[i])
 
     def shouted(self, i: int) -> bool:
         """Word ``i`` stands in a run of capitals, where capitals tell nothing: a headline, a title page."""

@@ -48,7 +48,7 @@ def _widest(candidates: Iterable[Candidate]) -> list[Candidate]:
         holder = next((k for k in range(len(widest) - 1, max(-1, len(widest) - 6), -1) if _holds(widest[k], candidate)), None)
         if holder is None:
             widest.append(candidate)
-        elif widest[holder].rank < INSTITUTION <= candidate.rank and (widest[holder].start == candidate.start or widest[holder].found_by == "model"):
+        elif widest[holder].rank < INSTITUTION <= candidate.rank and widest[holder].start == candidate.start:
             widest[holder] = candidate
         elif widest[holder].rank < candidate.rank:
             widest[holder] = widest[holder]._replace(rank=candidate.rank)

@@ -14,6 +14,7 @@ from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
 _UNITED = frozenset({"états", "etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
+_GENERIC = frozenset({"pays", "monde", "continent", "royaume", "territoire"})  # "le Conseil de la presse du pays"
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
 
 
@@ -134,7 +135,8 @@ class _Reading:
 
     def _cause(self, i: int) -> int:
         """Past "pour l'enfance" after a name that is official without it."""
-        cause = self.words.joined(i) and self.words.lowers[i] == "pour" and self.words.lowers[i + 1] in {"le", "la", "l'", "les"}
+        united = "nations" in self.words.lowers[max(0, i - 3) : i]
+        cause = united and self.words.joined(i) and self.words.lowers[i] == "pour" and self.words.lowers[i + 1] in {"le", "la", "l'", "les"}
         return complement(self.words, i, self.barrier) if cause else i
 
     def portfolio(self, i: int) -> int:
@@ -248,6 +250,8 @@ class _Reading:
         after_noun = words.lowers[end - 2] in {"de", "d'"}
         if preposition in {"pour", "contre", "sur", "sans", "en"} and not (after_noun or words.tags[end - 1] == "ADJ" or end == head):
             return end
+        if preposition == "du" and words.lowers[end + 1] in _GENERIC:
+            return end
         titled = end > head + 1 and all(words.capital(k) for k in range(head, end))
         if bare and titled and not words.capital(end + 1):
             return end
@@ -260,8 +264,8 @@ class _Reading:
         before = end - 1
         while before > 0 and words.capital(before) and words.joined(before):
             before -= 1
-        parallel = start > end + 1 and words.lowers[end + 1] in {words.lowers[before], "de", "des", "du", "de la"}
-        if not parallel or words.lowers[before] not in {"des", "de", "du", "la", "l'"} or not words.capital(start):
+        parallel = start > end + 1 and words.lowers[end + 1] in {words.lowers[before], "de", "d'", "des", "du", "de la"}
+        if not parallel or words.lowers[before] not in {"des", "de", "d'", "du", "la", "l'"} or not words.capital(start):
             return end
         return complement(words, end + 1, self.barrier, genitives())
 

@@ -101,9 +101,14 @@ def _is_area(words: Words, i: int, stop: int, lookup: Lookup) -> bool:
     return False
 
 
+def _comes_after(words: Words, i: int) -> bool:
+    """A capitalised word stands before the town's name, which is then part of another: "Salvador Sobral"."""
+    return words.joined(i) and words.capital(i - 1) and not words.opens[i - 1] and words.lowers[i - 1] not in openers()
+
+
 def _goes_on(words: Words, end: int) -> bool:
     """A capitalised word goes on after an area: "Bretagne Magazine" is no place."""
-    return words.joined(end) and words.capital(end) and words.tags[end] in {"PROPN", "NOUN", "ADJ", "X"} and words.lowers[end] not in openers() and not words.forms[end].isupper()
+    return words.joined(end) and words.capital(end) and words.tags[end] in {"PROPN", "NOUN", "ADJ", "X"} and words.lowers[end] not in openers() and (len(words.forms[end]) <= 3 or not words.forms[end].isupper())
 
 
 def _stops(words: Words, i: int) -> Iterator[int]:
@@ -112,7 +117,7 @@ def _stops(words: Words, i: int) -> Iterator[int]:
     while last < i + MAX_WORDS and words.joined(last):
         last += 1
     for stop in range(last, i, -1):
-        if words.capital(stop - 1) or words.lowers[stop - 1] in {"unis", "centrafricaine", "démocratique"}:
+        if words.capital(stop - 1) or (words.tags[stop - 1] == "ADJ" and stop > i + 1):
             yield stop
 
 
@@ -127,7 +132,7 @@ def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Itera
             if end > i:
                 yield Candidate(i, end, "place", "rule", SITE)
         if lower in units:
-            start, end = _announced(words, i, areas)
+            start, end = _announced(words, i, areas, lookup)
             if end > start:
                 yield Candidate(start, end, "place", "rule", KNOWN if end == start + 1 or start in areas else MODEL - 1)
         if words.forms[i][0].isupper() and i not in areas:
@@ -161,17 +166,24 @@ def _site(words: Words, i: int, areas: Mapping[int, int]) -> int:
     return end if end > start else i
 
 
-def _announced(words: Words, i: int, areas: Mapping[int, int]) -> tuple[int, int]:
+def _announced(words: Words, i: int, areas: Mapping[int, int], lookup: Lookup) -> tuple[int, int]:
     """The name after "province de", "la ville d'", "wilaya de"."""
     head = _heads("units").end(words, i)
     start = opening(words, head, genitives()) if head > i else i
-    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]) or is_refused_name(words.lowers[start]):
+    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]):
         return i, i
-    return start, areas.get(start) or _capitals(words, start)
+    if is_refused_name(words.lowers[start]) and words.lowers[start] not in _ambiguous():
+        return i, i
+    known = next((stop for stop in _stops(words, start) if lookup(_form(words, start, stop))), 0)
+    return start, areas.get(start) or known or _capitals(words, start)
+
+
+def _form(words: Words, start: int, end: int) -> str:
+    return words.text[words.starts[start] : words.ends[end - 1]]
 
 
 def _town(words: Words, i: int, lookup: Lookup) -> int:
-    if words.lowers[i] in openers():
+    if words.lowers[i] in openers() or _comes_after(words, i):
         return i
     for stop in _stops(words, i):
         if _goes_on(words, stop):

@@ -31,6 +31,12 @@ def _whole() -> frozenset[str]:
 
 
 @cache
+def _phrases() -> Phrases:
+    """Names of several words that are none of the three: "Tour de France", "Roland-Garros"."""
+    return Phrases(name for name in load("not_names")["words"]["words"] if " " in name)
+
+
+@cache
 def _acronyms() -> frozenset[str]:
     return spellings(load("not_names")["acronyms"]["words"])
 
@@ -86,6 +92,9 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
         end = _title_phrases().end(words, i) if lower in _title_phrases() else i
         if end > i:
             yield Candidate(i, end, "none", "rule", REFUSED + 2)
+        end = _phrases().end(words, i) if lower in _phrases() else i
+        if end > i and words.capital(end - 1):
+            yield Candidate(i, end, "none", "lexicon", REFUSED)
 
 
 def _labelled(words: Words, i: int) -> Iterator[Candidate]:
