@@ -102,7 +102,11 @@ def _coordinated(words: Words, i: int, start: int, end: int, barrier: Barrier) -
         return end
     article = words.lowers[start - 1]
     after = end + 1
-    if words.lowers[i] in {"contre", "pour", "sur"} and words.lowers[after] in {"le", "la", "l'", "les"} and article in {"le", "la", "l'", "les"}:
+    if (
+        words.lowers[i] in {"contre", "pour", "sur"}
+        and words.lowers[after] in {"le", "la", "l'", "les"}
+        and article in {"le", "la", "l'", "les"}
+    ):
         after += 1
     elif words.capital(start) != words.capital(after) or words.lowers[after] in stops():
         return end
@@ -162,7 +166,7 @@ def genitive_noun(words: Words, i: int) -> int:
 
 
 def _nested(words: Words, i: int, barrier: Barrier, *, first: bool = False) -> int:
-    """Past a portfolio with complements of its own: "de la Promotion de la femme", "des Relations avec le Parlement"."""
+    """Past a portfolio with complements of its own: "de la Promotion de la femme"."""
     start = prepositions().end(words, i) if first else opening(words, i, prepositions())
     if start == i or not words.joined(start):
         return i

@@ -67,7 +67,7 @@ class Words:
         return (start - end == 1 and self.text[end] == " ") or (start == end and self.text[end - 1] == "'")
 
     def capital(self, i: int) -> bool:
-        """Word ``i`` exists and begins with a capital letter, after an Arabic article or not ("al-Hassan", "ez-Zor")."""
+        """Word ``i`` exists and begins with a capital, after an Arabic article or not ("al-Hassan", "ez-Zor")."""
         if i >= len(self.forms):
             return False
         form = self.forms[i]
@@ -110,10 +110,12 @@ def read_words(page: Annotated) -> Words:
         ends=tuple(lasts[1:]),
         forms=forms,
         lowers=lowers,
-        opens=tuple([
-            _opens(text[last:start], before)
-            for last, (start, _), before in zip(lasts, spans, ("", *lowers), strict=False)
-        ]),
+        opens=tuple(
+            [
+                _opens(text[last:start], before)
+                for last, (start, _), before in zip(lasts, spans, ("", *lowers), strict=False)
+            ]
+        ),
         tags=tuple([tags.get(start, "") for start, _ in spans]),
         common=frozenset(lowers).intersection(forms),
     )
@@ -129,7 +131,7 @@ def _tags(doc: Doc) -> dict[int, str]:
 
 
 def _opens(gap: str, before: str) -> bool:
-    """A capital after the gap is due to what begins there; not so in quotation marks after an article ("au « Courrier »")."""
+    """A capital after the gap is due to what begins there; not in quotes after an article ("au « Courrier »")."""
     if not before:
         return True
     if gap in {" ", "", ", ", "-"} or (before in _ARTICLES and "\n" not in gap):
@@ -163,7 +165,7 @@ def folded(word: str) -> str:
 
 
 def spellings(words: Iterable[str]) -> frozenset[str]:
-    """The lower-case words with their accents and without; a text's "jugé" is thus no "juge", but its "Etat" is an "état"."""
+    """The lower-case words with their accents and without: a text's "Etat" is an "état", its "jugé" is no "juge"."""
     return frozenset(form for word in words for form in (word.lower(), folded(word)))
 
 

@@ -16,7 +16,9 @@ from pipeline.text import strip_accents
 MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with room
 
 
-def find_acronyms(words: Words, institutions: Iterable[Candidate], refusals: Iterable[Candidate]) -> Iterator[Candidate]:
+def find_acronyms(
+    words: Words, institutions: Iterable[Candidate], refusals: Iterable[Candidate]
+) -> Iterator[Candidate]:
     """Long name and acronym, as two candidates of one kind, for each pair that the text writes with brackets."""
     refused = {c.end for c in refusals}
     by_end = {c.end: c for c in institutions if c.kind == "organisation"}
@@ -60,7 +62,7 @@ def _is_acronym(form: str) -> bool:
 
 
 def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | None:
-    """The long name that ends before the bracket: the one whose initials the acronym spells, else the institution there."""
+    """The long name before the bracket: the one whose initials the acronym spells, else the institution there."""
     letters = _letters(words.forms[i])
     first = i - 1
     spelled = None
@@ -75,7 +77,13 @@ def _before(words: Words, i: int, institution: Candidate | None) -> Candidate | 
             break
         first -= 1
     if spelled is not None and (words.forms[i].isupper() or institution):
-        return Candidate(spelled, i, "organisation", "rule", institution.rank if institution and institution.start == spelled else PAIRED - 10)
+        return Candidate(
+            spelled,
+            i,
+            "organisation",
+            "rule",
+            institution.rank if institution and institution.start == spelled else PAIRED - 10,
+        )
     short = institution and (words.forms[i].isupper() or letters[0] == words.lowers[institution.start][0])
     return institution if short else None
 
@@ -84,7 +92,9 @@ def _signs(words: Words, i: int) -> bool:
     """The acronym is the agency of a dateline: "RABAT, 3 mars (AMP) –"."""
     after = words.text[words.ends[i] : words.ends[i] + 4]
     dated = any(form.isdigit() for form in words.forms[max(0, i - 4) : i]) or words.forms[i - 1].isupper()
-    return after.startswith(")") and after[1:].strip()[:1] in {"-", "–", "—", "="} and dated and words.forms[i].isupper()
+    return (
+        after.startswith(")") and after[1:].strip()[:1] in {"-", "–", "—", "="} and dated and words.forms[i].isupper()
+    )
 
 
 def _abbreviates(words: Words, i: int) -> bool:
@@ -93,7 +103,11 @@ def _abbreviates(words: Words, i: int) -> bool:
     if not words.forms[i].isupper():
         return False
     while first > 0 and i - first <= 2 * len(letters) + 2 and not words.capital(first):
-        if i - first > 1 and words.lowers[first][0] == letters[0] and _spells(letters, [word[0] for word in _folded(words, first, i)]):
+        if (
+            i - first > 1
+            and words.lowers[first][0] == letters[0]
+            and _spells(letters, [word[0] for word in _folded(words, first, i)])
+        ):
             return True
         if not words.joined(first):
             return False
@@ -148,7 +162,7 @@ def _pair(words: Words, long: Candidate | None, acronym: int) -> Iterator[Candid
 
 
 def bare(words: Words) -> Iterator[Candidate]:
-    """Acronyms alone after a singular article ("l'AEME", "de la SENELEC"): bodies, unless they abbreviate a common noun."""
+    """Acronyms after an article ("l'OCV", "de la SOTRAV"): bodies, unless they abbreviate a common noun."""
     for i in range(1, len(words)):
         form = words.forms[i]
         if not (form.isupper() and form.isalpha() and 3 <= len(form) <= 8 and words.joined(i)) or words.shouted(i):

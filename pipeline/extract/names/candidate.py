@@ -10,7 +10,18 @@ from pipeline.records import EntityType, FoundBy
 Kind = EntityType | Literal["none"]  # "none": a treaty, a work, a product … that keeps its words from being names
 
 # Which evidence outweighs which, where candidates overlap.
-REFUSED, PAIRED, INSTITUTION, ADDRESSED, SITE, KNOWN, PERSON, GAZETTEER, MODEL, GUESS = 90, 85, 80, 75, 70, 65, 60, 55, 50, 49
+REFUSED, PAIRED, INSTITUTION, ADDRESSED, SITE, KNOWN, PERSON, GAZETTEER, MODEL, GUESS = (
+    90,
+    85,
+    80,
+    75,
+    70,
+    65,
+    60,
+    55,
+    50,
+    49,
+)
 
 
 class Candidate(NamedTuple):
@@ -45,7 +56,9 @@ def _widest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     widest: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end, -c.rank)):
-        holder = next((k for k in range(len(widest) - 1, max(-1, len(widest) - 6), -1) if _holds(widest[k], candidate)), None)
+        holder = next(
+            (k for k in range(len(widest) - 1, max(-1, len(widest) - 6), -1) if _holds(widest[k], candidate)), None
+        )
         if holder is None:
             widest.append(candidate)
         elif widest[holder].rank < INSTITUTION <= candidate.rank and widest[holder].start == candidate.start:

@@ -1,4 +1,4 @@
-"""The grammar of French institutional names: where a ministry, court, agency, party … begins and how far its name goes."""
+"""The grammar of French institutional names: where a ministry, court, agency … begins and how far its name goes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from pipeline.extract.words import Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
-_UNITED = frozenset({"états", "etats", "pays", "nations", "peuples"})  # "Communauté des États de l'Afrique de l'Est"
-_GENERIC = frozenset({"pays", "monde", "continent", "royaume", "territoire"})  # "le Conseil de la presse du pays"
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
 
 
@@ -35,6 +33,11 @@ def _words(group: str, key: str) -> frozenset[str]:
 
 
 @cache
+def _prepositions(kind: str) -> frozenset[str]:
+    return spellings(load("grammar")["institutional"][kind])
+
+
+@cache
 def _known() -> tuple[Phrases, frozenset[str]]:
     names = _lexicon()["known"]["names"]
     return Phrases(names), frozenset(names)
@@ -49,7 +52,13 @@ def demonyms() -> frozenset[str]:
 @cache
 def _first_words() -> frozenset[str]:
     """First words of everything that can open an institution's name: one look-up passes over the other words."""
-    groups = (("official", "fixed"), ("portfolio", "heads"), ("local", "heads"), ("official", "heads"), ("official", "weak"))
+    groups = (
+        ("official", "fixed"),
+        ("portfolio", "heads"),
+        ("local", "heads"),
+        ("official", "heads"),
+        ("official", "weak"),
+    )
     return frozenset().union(*(_heads(group, key).firsts for group, key in groups))
 
 
@@ -115,7 +124,7 @@ class _Reading:
     def barrier(self, i: int) -> bool:
         """A country or area, or an acronym, that a complement does not swallow; "États", "pays" take their area."""
         if i in self.places:
-            return not any(self.words.lowers[k] in _UNITED for k in range(max(0, i - 3), i))
+            return not any(lower in _words("official", "united") for lower in self.words.lowers[max(0, i - 3) : i])
         form = self.words.forms[i]
         return form.isupper() and len(form) > 1 and not self.words.shouted(i)
 
@@ -136,7 +145,12 @@ class _Reading:
     def _cause(self, i: int) -> int:
         """Past "pour l'enfance" after a name that is official without it."""
         united = "nations" in self.words.lowers[max(0, i - 3) : i]
-        cause = united and self.words.joined(i) and self.words.lowers[i] == "pour" and self.words.lowers[i + 1] in {"le", "la", "l'", "les"}
+        cause = (
+            united
+            and self.words.joined(i)
+            and self.words.lowers[i] == "pour"
+            and self.words.lowers[i + 1] in {"le", "la", "l'", "les"}
+        )
         return complement(self.words, i, self.barrier) if cause else i
 
     def portfolio(self, i: int) -> int:
@@ -156,19 +170,24 @@ class _Reading:
         end = adjectives(self.words, head, self.barrier)
         if self.words.joined(end) and end in self.places:
             return self.places[end]  # "agence régionale de santé Occitanie"
-        if any(self.words.capital(k) for k in range(head, end)):
+        if self._any_capital(head, end):
             return self._seat(self.place_complement(end) or end)
+        return self._placed(end) or i
+
+    def _placed(self, end: int) -> int:
+        """Past the complements up to the one that has a capital: "de grande instance | du Wouri"; 0 where none has."""
         for _ in range(3):
             placed = self.place_complement(end)
             if placed:
                 return self._seat(self._town(end, placed))
             further = complement(self.words, end, self.barrier, genitives())
-            if further == end:
-                return i
-            if any(self.words.capital(k) for k in range(end, further)):
-                return further
+            if further == end or self._any_capital(end, further):
+                return further if further > end else 0
             end = further
-        return i
+        return 0
+
+    def _any_capital(self, start: int, end: int) -> bool:
+        return any(self.words.capital(k) for k in range(start, end))
 
     def _town(self, i: int, placed: int) -> int:
         """Past the town after a name of its own: "hôpital de l'Amitié de Maradi"."""
@@ -177,7 +196,9 @@ class _Reading:
 
     def _seat(self, i: int) -> int:
         """Past "à Rabat" after "ambassade du Niger"."""
-        seated = self.words.joined(i + 1) and self.words.lowers[i] == "à" and self.words.lowers[i - 3 : i].count("ambassade")
+        seated = (
+            self.words.joined(i + 1) and self.words.lowers[i] == "à" and self.words.lowers[i - 3 : i].count("ambassade")
+        )
         return self.capitals(i + 1) if seated and self.words.joined(i) else i
 
     def place_complement(self, i: int) -> int:
@@ -198,7 +219,7 @@ class _Reading:
         return j
 
     def official(self, i: int) -> int:
-        """As in "Office national des forêts", "Organisation pour la paix": a capital or an official adjective tells it."""
+        """As in "Office national des forêts", "Organisation pour la paix": a capital or an official adjective tells."""
         words = self.words
         weak = _heads("official", "weak").end(words, i)
         head = _heads("official").end(words, i)
@@ -222,7 +243,7 @@ class _Reading:
         return self.words.capital(noun) or self.words.lowers[i] in _words("official", "closing")
 
     def complements(self, first: int, head: int, end: int) -> int:
-        """Past the complements of an official name; a country belongs to it only where its members are of that country."""
+        """Past the complements of an official name; a country belongs to it only if its members are of that country."""
         member = self.words.lowers[first] in _words("official", "members")
         described = end
         for _ in range(MAX_COMPLEMENTS):
@@ -232,7 +253,12 @@ class _Reading:
                     return self.place_complement(end) or end
                 break
             end = further
-        while head + 1 < end <= described and not member and self.words.lowers[end - 1] in demonyms() and not self.words.capital(end - 1):
+        while (
+            head + 1 < end <= described
+            and not member
+            and self.words.lowers[end - 1] in demonyms()
+            and not self.words.capital(end - 1)
+        ):
             end -= 1
         return end
 
@@ -244,18 +270,21 @@ class _Reading:
         further = complement(words, end, self.before_person)
         if further == end:
             return end
-        preposition, bare = words.lowers[end], words.lowers[end] in {"de", "d'"} and words.lowers[end + 1] not in {"la", "l'"}
-        if preposition in {"a", "à", "au", "aux", "sous", "entre"} and words.lowers[end + 1] not in {"profit", "service"}:
-            return end
-        after_noun = words.lowers[end - 2] in {"de", "d'"}
-        if preposition in {"pour", "contre", "sur", "sans", "en"} and not (after_noun or words.tags[end - 1] == "ADJ" or end == head):
-            return end
-        if preposition == "du" and words.lowers[end + 1] in _GENERIC:
-            return end
+        return further if self._may_follow(head, end) else end
+
+    def _may_follow(self, head: int, end: int) -> bool:
+        """The complement at ``end`` can belong to the name whose head ends at ``head``."""
+        words = self.words
+        preposition, after = words.lowers[end], words.lowers[end + 1]
+        if preposition in _prepositions("never"):
+            return after in _prepositions("but_before")
+        if preposition in _prepositions("aim"):  # "Organisation pour la paix", "Comité de lutte contre la rage"
+            return end == head or words.tags[end - 1] == "ADJ" or words.lowers[end - 2] in {"de", "d'"}
+        if preposition == "du" and after in _words("official", "generic"):
+            return False
         titled = end > head + 1 and all(words.capital(k) for k in range(head, end))
-        if bare and titled and not words.capital(end + 1):
-            return end
-        return further
+        bare = preposition in {"de", "d'"} and after not in {"la", "l'"}
+        return words.capital(end + 1) or not (bare and titled)
 
     def _and_another(self, end: int) -> int:
         """Past "et des Titres de voyage" after "des Étrangers": capital nouns under the same preposition."""
@@ -265,7 +294,11 @@ class _Reading:
         while before > 0 and words.capital(before) and words.joined(before):
             before -= 1
         parallel = start > end + 1 and words.lowers[end + 1] in {words.lowers[before], "de", "d'", "des", "du", "de la"}
-        if not parallel or words.lowers[before] not in {"des", "de", "d'", "du", "la", "l'"} or not words.capital(start):
+        if (
+            not parallel
+            or words.lowers[before] not in {"des", "de", "d'", "du", "la", "l'"}
+            or not words.capital(start)
+        ):
             return end
         return complement(words, end + 1, self.barrier, genitives())
 
@@ -282,7 +315,9 @@ class _Reading:
         end = self.capitals(start)
         if end == start or is_given(words.lowers[start]) or words.shouted(start) or len(words.forms[start]) < 2:
             return i, i
-        outside = start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
+        outside = (
+            start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
+        )
         return (start if outside else i), end
 
     def known(self, i: int) -> int:
@@ -297,9 +332,14 @@ class _Reading:
         return end
 
     def company(self, i: int) -> int:
-        """The first word of the company whose legal form or trade stands at ``i``: "Valmy Technologies", "Sow & Fils SA"."""
+        """The first word of the company whose legal form or trade stands at ``i``: "Valmy Technologies"."""
         words = self.words
         start = i
-        while start and words.capital(start - 1) and words.lowers[start - 1] not in openers() and (words.joined(start) or words.gap(start) == " & "):
+        while (
+            start
+            and words.capital(start - 1)
+            and words.lowers[start - 1] not in openers()
+            and (words.joined(start) or words.gap(start) == " & ")
+        ):
             start -= 1
         return start if i - start <= 5 else i

@@ -23,7 +23,11 @@ _ENDS = "\n();:«»|©"
 
 def find_by_model(page: Annotated, words: Words) -> list[Candidate]:
     """The entities of ``page.doc.ents`` that can be names, in whole words, one kind for all that have one form."""
-    found = [candidate for entity in page.doc.ents for candidate in _read(words, entity.label_, entity.start_char, entity.end_char)]
+    found = [
+        candidate
+        for entity in page.doc.ents
+        for candidate in _read(words, entity.label_, entity.start_char, entity.end_char)
+    ]
     return _of_one_mind(words, found)
 
 
@@ -55,7 +59,12 @@ def _is_no_name(words: Words, i: int) -> bool:
     form = words.forms[i]
     if len(form) < 2 or not any(letter.isalpha() for letter in form):
         return True
-    if form.isupper() and words.joined(i + 1) and words.forms[i + 1][0].isdigit() and "." in words.text[words.starts[i + 1] : words.ends[i + 1] + 1]:
+    if (
+        form.isupper()
+        and words.joined(i + 1)
+        and words.forms[i + 1][0].isdigit()
+        and "." in words.text[words.starts[i + 1] : words.ends[i + 1] + 1]
+    ):
         return True
     if not words.opens[i] or is_given(words.lowers[i]):
         return False
@@ -94,14 +103,24 @@ def _widened(words: Words, i: int) -> int:
         if is_given(words.lowers[first]) and not is_given(words.lowers[first - 1]):
             break
         first -= 1
-    if first > 1 and words.joined(first) and words.forms[first - 1] in {"de", "d'"} and _can_open(words, first - 2) and words.tags[first - 2] == "PROPN":
+    if (
+        first > 1
+        and words.joined(first)
+        and words.forms[first - 1] in {"de", "d'"}
+        and _can_open(words, first - 2)
+        and words.tags[first - 2] == "PROPN"
+    ):
         first -= 2
     return first
 
 
 def _can_open(words: Words, i: int) -> bool:
     if len(words.forms[i]) == 1:
-        return words.forms[i].isupper() and words.text.startswith(".", words.ends[i]) and words.lowers[i] not in honorifics()
+        return (
+            words.forms[i].isupper()
+            and words.text.startswith(".", words.ends[i])
+            and words.lowers[i] not in honorifics()
+        )
     return words.capital(i) and not words.opens[i] and not _stays_outside(words, i) and not words.forms[i].isupper()
 
 
@@ -139,9 +158,19 @@ def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
         start += 1
     while start < end and not words.capital(start) and (kind == "place" or words.tags[start] not in {"NOUN", "PROPN"}):
         start += 1
-    while end > start and not words.capital(end - 1) and (kind == "place" or words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"} or words.lowers[end - 1] in stops()):
+    while (
+        end > start
+        and not words.capital(end - 1)
+        and (kind == "place" or words.tags[end - 1] not in {"NOUN", "ADJ", "PROPN"} or words.lowers[end - 1] in stops())
+    ):
         end -= 1
-    while kind == "organisation" and end > start + 1 and words.lowers[end - 1] in demonyms() and not words.capital(end - 1) and not takes_country(words.lowers[start]):
+    while (
+        kind == "organisation"
+        and end > start + 1
+        and words.lowers[end - 1] in demonyms()
+        and not words.capital(end - 1)
+        and not takes_country(words.lowers[start])
+    ):
         end -= 1
     return start, end
 
@@ -152,7 +181,7 @@ def _article_of_name(words: Words, start: int, end: int) -> bool:
 
 
 def _of_one_mind(words: Words, found: list[Candidate]) -> list[Candidate]:
-    """Names of one word and one form get the kind that the model gives most of them (of equals, the one given first)."""
+    """Names of one word and one form get the kind that the model gives most of them (of equals, the first)."""
     votes: dict[str, Counter[Kind]] = {}
     for candidate in found:
         if candidate.end == candidate.start + 1:

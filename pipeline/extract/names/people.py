@@ -49,7 +49,12 @@ def name_end(words: Words, i: int) -> int:
     j = i
     while _name_word(words, i, j):
         j = _particle_end(words, j + 1, given_alone=j == i)
-    while j > i + 1 and words.lowers[j - 1] in _particles("opening") and len(words.forms[j - 1]) <= 3 and not words.forms[j - 1].isupper():
+    while (
+        j > i + 1
+        and words.lowers[j - 1] in _particles("opening")
+        and len(words.forms[j - 1]) <= 3
+        and not words.forms[j - 1].isupper()
+    ):
         j -= 1
     return j
 
@@ -64,19 +69,29 @@ def _name_word(words: Words, i: int, j: int) -> bool:
         return False
     if words.lowers[j - 1] in {"le", "la", "l'"} and words.capital(j - 1):
         return True  # "Bruno Le Maire"
-    return initial or words.lowers[j] not in _not_in_names() and not _next_person(words, i, j)
+    return initial or (words.lowers[j] not in _not_in_names() and not _next_person(words, i, j))
 
 
 def _next_person(words: Words, i: int, j: int) -> bool:
     """A given name after a family name in capitals opens the next name of a list: "Awa SOW Koffi YAO"."""
     before = words.forms[j - 1]
-    return j > i + 1 and len(before) > 1 and before.isupper() and not words.forms[j].isupper() and is_given(words.lowers[j])
+    return (
+        j > i + 1
+        and len(before) > 1
+        and before.isupper()
+        and not words.forms[j].isupper()
+        and is_given(words.lowers[j])
+    )
 
 
 def after_initial(words: Words, j: int) -> bool:
     """The full stop before word ``j`` ends an initial: "J. Lhota", "J.-P. Martin", "Cheikh A. Bamba"."""
     before = words.forms[j - 1]
-    return words.gap(j) in {". ", ".-", "."} and (len(before) == 1 or before in {"Ch", "Ph", "Th", "Chr"}) and before[0].isupper()
+    return (
+        words.gap(j) in {". ", ".-", "."}
+        and (len(before) == 1 or before in {"Ch", "Ph", "Th", "Chr"})
+        and before[0].isupper()
+    )
 
 
 def _particle_end(words: Words, j: int, *, given_alone: bool) -> int:
@@ -84,7 +99,13 @@ def _particle_end(words: Words, j: int, *, given_alone: bool) -> int:
     k = j
     while k < j + 3 and words.joined(k) and words.lowers[k] in _particles("always") and not words.capital(k):
         k += 1
-    if k == j and given_alone and words.joined(j) and words.forms[j] in _particles("noble") and is_given(words.lowers[j - 1]):
+    if (
+        k == j
+        and given_alone
+        and words.joined(j)
+        and words.forms[j] in _particles("noble")
+        and is_given(words.lowers[j - 1])
+    ):
         k = j + 1
         if words.joined(k) and words.forms[k] == "la":
             k += 1
@@ -99,7 +120,12 @@ def find_people(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
         if found is None and words.lowers[i] in _heads():
             found = _titled(words, i, places)
         if found is None and words.capital(i):
-            found = _by_given_name(words, i) or _by_initials(words, i) or _by_capitals(words, i, places) or _by_cue(words, i, places)
+            found = (
+                _by_given_name(words, i)
+                or _by_initials(words, i)
+                or _by_capitals(words, i, places)
+                or _by_cue(words, i, places)
+            )
         if found is None:
             i += 1
             continue
@@ -124,7 +150,7 @@ def _addressed(words: Words, i: int) -> Candidate | None:
 
 
 def _past_titles(words: Words, i: int) -> int | None:
-    """The first word of the name after an honorific, past more honorifics and a title ("le juge", "le Premier ministre")."""
+    """The first word of the name after an honorific, past more honorifics and a title ("le juge")."""
     first = i
     for _ in range(6):
         if i >= len(words) or not (words.joined(i) or words.gap(i) in {". ", "."}):
@@ -154,6 +180,8 @@ def _titled(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None
     start = _past_adjectives(words, start)
     if not words.joined(start) or not words.capital(start) or start in places or words.opens[start]:
         return None
+    if words.tags[i] == "VERB":
+        return None  # "un match opposant Valmy à Jemmapes"
     if words.opens[i] and words.capital(i) and not is_given(words.lowers[start]):
         return None
     stop = name_end(words, start)
@@ -188,7 +216,13 @@ def _by_initials(words: Words, i: int) -> Candidate | None:
 def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
     """As in "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
     lower = words.lowers[i]
-    if words.forms[i].isupper() or lower in _not_in_names() or is_title_word(lower) or i in places or not words.joined(i + 1):
+    if (
+        words.forms[i].isupper()
+        or lower in _not_in_names()
+        or is_title_word(lower)
+        or i in places
+        or not words.joined(i + 1)
+    ):
         return None
     stop = name_end(words, i)
     last = words.forms[stop - 1] if stop > i + 1 else ""

@@ -21,9 +21,12 @@ class Known(Protocol):
     """What is asked of a gazetteer's place."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Country, region, city …, as :data:`pipeline.records.PlaceKind`."""
+
     @property
-    def population(self) -> int | None: ...
+    def population(self) -> int | None:
+        """Inhabitants, where known."""
 
 
 Lookup = Callable[[str], tuple[Known, ...]]
@@ -44,6 +47,11 @@ def _areas() -> tuple[Phrases, dict[tuple[str, ...], tuple[bool, ...]]]:
 @cache
 def _ambiguous() -> frozenset[str]:
     return spellings(load("places")["ambiguous"]["words"])
+
+
+@cache
+def _direct() -> frozenset[str]:
+    return spellings(load("places")["units"]["direct"])
 
 
 @cache
@@ -88,8 +96,12 @@ def _area(words: Words, i: int, lookup: Lookup) -> int:
 def _known_area(words: Words, i: int) -> int:
     phrases, capitals = _areas()
     end = phrases.end(words, i)
-    pattern = capitals.get(words.lowers[i : end]) or ()
-    return end if end > i and all(words.capital(k) for k, capital in zip(range(i, end), pattern, strict=False) if capital) else i
+    pattern = capitals.get(words.lowers[i:end]) or ()
+    return (
+        end
+        if end > i and all(words.capital(k) for k, capital in zip(range(i, end), pattern, strict=False) if capital)
+        else i
+    )
 
 
 def _is_area(words: Words, i: int, stop: int, lookup: Lookup) -> bool:
@@ -108,7 +120,13 @@ def _comes_after(words: Words, i: int) -> bool:
 
 def _goes_on(words: Words, end: int) -> bool:
     """A capitalised word goes on after an area: "Bretagne Magazine" is no place."""
-    return words.joined(end) and words.capital(end) and words.tags[end] in {"PROPN", "NOUN", "ADJ", "X"} and words.lowers[end] not in openers() and (len(words.forms[end]) <= 3 or not words.forms[end].isupper())
+    return (
+        words.joined(end)
+        and words.capital(end)
+        and words.tags[end] in {"PROPN", "NOUN", "ADJ", "X"}
+        and words.lowers[end] not in openers()
+        and (len(words.forms[end]) <= 3 or not words.forms[end].isupper())
+    )
 
 
 def _stops(words: Words, i: int) -> Iterator[int]:
@@ -170,7 +188,13 @@ def _announced(words: Words, i: int, areas: Mapping[int, int], lookup: Lookup) -
     """The name after "province de", "la ville d'", "wilaya de"."""
     head = _heads("units").end(words, i)
     start = opening(words, head, genitives()) if head > i else i
-    if start <= head or not words.joined(start) or not words.capital(start) or is_given(words.lowers[start]):
+    direct = start == head > i and words.lowers[i] in _direct()
+    if (
+        (start <= head and not direct)
+        or not words.joined(start)
+        or not words.capital(start)
+        or is_given(words.lowers[start])
+    ):
         return i, i
     if is_refused_name(words.lowers[start]) and words.lowers[start] not in _ambiguous():
         return i, i

@@ -151,7 +151,11 @@ def _refused(words: Words, candidate: Candidate, refused: set[str], several: set
     form = words.forms[i]
     if not form.isupper():
         return False
-    number = words.joined(i + 1) and words.forms[i + 1].isdigit() and words.text[words.ends[i + 1] : words.ends[i + 1] + 1] in {".", "/"}
+    number = (
+        words.joined(i + 1)
+        and words.forms[i + 1].isdigit()
+        and words.text[words.ends[i + 1] : words.ends[i + 1] + 1] in {".", "/"}
+    )
     return form in refused or number
 
 

@@ -17,7 +17,10 @@ OVERRIDE = MODEL + 3  # the family name of a person whose whole name is known, w
 
 
 class _Known(NamedTuple):
-    """A form under which a name may stand again; ``whole``: the name as it was found; ``sure``: more than the model's word."""
+    """A form under which a name may stand again.
+
+    ``whole``: the name as it was found; ``sure``: more than the model's word for one word; ``capitals``: an acronym.
+    """
 
     forms: tuple[str, ...]
     kind: Kind
@@ -73,7 +76,7 @@ def _variants(words: Words, name: Candidate) -> Iterator[_Known]:
 
 
 def _stands(words: Words, i: int, name: _Known) -> bool:
-    """The form stands at ``i`` with a capital; in other capitals than the name's only where it is long enough to be safe."""
+    """The form stands at ``i`` with a capital; a single word in other capitals must be long enough to be safe."""
     n = len(name.forms)
     if not (words.capital(i) or n > 2) or (name.capitals and not words.forms[i].isupper()):
         return False

@@ -7,7 +7,15 @@ from functools import cache
 
 from pipeline.annotate import Annotated
 from pipeline.extract.roles.reading import Reading, read
-from pipeline.extract.roles.ties import appointed, entrusted, is_list_head, people_after, person_before, stands_apart, with_article
+from pipeline.extract.roles.ties import (
+    appointed,
+    entrusted,
+    is_list_head,
+    people_after,
+    person_before,
+    stands_apart,
+    with_article,
+)
 from pipeline.extract.roles.titles import Title, may_open, title_at, title_text
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
@@ -26,7 +34,8 @@ def find_roles(page: Annotated, *, names: Sequence[Name]) -> Iterator[Role]:
     stated = [*(_role(page, reading, title, person) for title, person in _tied(reading)), *_leading(page, reading)]
     told: dict[tuple[str, str | None], list[str]] = {}
     for role in sorted(stated, key=lambda role: (role.start, role.person.start)):
-        people = told.setdefault((comparable(role.title), role.organisation and role.organisation.text), [])
+        organisation = role.organisation.text if role.organisation else None
+        people = told.setdefault((comparable(role.title), organisation), [])
         name = f" {comparable(role.person.text)}"
         if not any(name.endswith(other) or other.endswith(name) for other in people):
             people.append(name)
@@ -44,7 +53,9 @@ def _leading(page: Annotated, reading: Reading) -> Iterator[Role]:
         noun = i + 3 if words.lowers[i + 2 : i + 3] in {("le",), ("la",), ("l'",), ("les",)} else i + 2
         organisation = reading.name(noun, "organisation")
         if person and organisation:
-            yield _stated(page, person, organisation, verbs[words.lowers[i + 1]], (words.starts[i + 1], words.ends[i + 1]))
+            yield _stated(
+                page, person, organisation, verbs[words.lowers[i + 1]], (words.starts[i + 1], words.ends[i + 1])
+            )
 
 
 def _titles(reading: Reading) -> Iterator[Title]:
@@ -97,7 +108,7 @@ def _bearers(reading: Reading, group: list[Title]) -> list[Name]:
 def _continues(reading: Reading, last: Title, title: Title) -> bool:
     """The title follows the last one after "et" or a comma, for the same person.
 
-    An article makes it another person's ("le maire et le préfet Sow") unless it is a rank ("le ministre, le général Sow").
+    An article makes it another person's ("le maire et le préfet Sow"), a rank does not ("le ministre, le général Sow").
     """
     words = reading.words
     begin = with_article(reading, title)

@@ -43,7 +43,10 @@ class Reading:
 def read(page: Annotated, names: Sequence[Name]) -> Reading:
     """The page's words and where its names stand among them."""
     words = read_words(page)
-    opening, closing, ends, inside = {}, {}, {}, set()
+    opening: dict[int, Name] = {}
+    closing: dict[int, Name] = {}
+    ends: dict[int, int] = {}
+    inside: set[int] = set()
     for name in names:
         start, end = words.covering(name.start, name.end)
         if start < end:

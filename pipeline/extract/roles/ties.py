@@ -55,7 +55,11 @@ def _closed(reading: Reading, title: Title, end: int) -> bool:
     if after in {"", ",", ".", ";", ":", ")", "(", "\n", "»", "–", "-"}:
         return True
     first = with_article(reading, title)
-    return words.opens[first] or words.gap(first) == ", " or words.lowers[max(0, first - 1)] in {"selon", "que", "qu'", "et"}
+    return (
+        words.opens[first]
+        or words.gap(first) == ", "
+        or words.lowers[max(0, first - 1)] in {"selon", "que", "qu'", "et"}
+    )
 
 
 def _others(reading: Reading, i: int, title: Title) -> Iterator[Name]:
@@ -81,7 +85,9 @@ def with_article(reading: Reading, title: Title) -> int:
     i = title.start
     for _ in range(4):
         before = words.lowers[i - 1] if i else ""
-        if not words.joined(i) or (before not in _cue("articles") and before not in _cue("adverbs") and not _loose(before)):
+        if not words.joined(i) or (
+            before not in _cue("articles") and before not in _cue("adverbs") and not _loose(before)
+        ):
             return i
         i -= 1
     return i
@@ -92,7 +98,7 @@ def _loose(word: str) -> bool:
 
 
 def person_before(reading: Reading, i: int) -> Name | None:
-    """The person to whom an apposition that begins at ``i`` belongs: "Awa Sow, 45 ans, …", "Awa Sow (PS), …", "Awa Sow – …"."""
+    """The person to whom an apposition at ``i`` belongs: "Awa Sow, 45 ans, …", "Awa Sow (PS), …", "Awa Sow – …"."""
     words = reading.words
     if not i:
         return None
@@ -144,11 +150,16 @@ def stands_apart(reading: Reading, title: Title) -> bool:
     last = title.after - 1
     after = words.text[words.ends[last] :].lstrip(" ")[:1]
     follows = words.lowers[title.after] if words.joined(title.after) else ""
-    return after in {"", ",", ".", ";", ":", ")", "(", "\n", "»", "–", "-"} or follows in {"et", "qui", "depuis", "dont"}
+    return after in {"", ",", ".", ";", ":", ")", "(", "\n", "»", "–", "-"} or follows in {
+        "et",
+        "qui",
+        "depuis",
+        "dont",
+    }
 
 
 def appointed(reading: Reading, i: int) -> Name | None:
-    """The person of "Awa Sow est nommée …", "la nomination d'Awa Sow au poste de …", "Awa Sow est la …", before ``i``."""
+    """The person of "Awa Sow est nommée …", "la nomination d'Awa Sow comme …", "Awa Sow est la …", before ``i``."""
     words = reading.words
     j = _past_links(reading, i)
     if j < 1:
@@ -170,7 +181,11 @@ def _past_links(reading: Reading, i: int) -> int:
         best = i
         for width in range(1, 5):
             j = i - width
-            if j >= 0 and words.joined(i) and (_links().end(words, j) == i or (width == 1 and words.lowers[j] in _cue("adverbs"))):
+            if (
+                j >= 0
+                and words.joined(i)
+                and (_links().end(words, j) == i or (width == 1 and words.lowers[j] in _cue("adverbs")))
+            ):
                 best = j
         if best == i:
             return i

@@ -101,7 +101,9 @@ def title_at(reading: Reading, i: int) -> Title | None:
 def _qualifies(reading: Reading, i: int) -> bool:
     """As in "ancien", "nouvelle", "2e" before a head; "premier ministre" is a head of its own."""
     words = reading.words
-    return (words.lowers[i] in _before() or _ORDINAL.fullmatch(words.lowers[i]) is not None) and head_end(reading, i) == i
+    return (words.lowers[i] in _before() or _ORDINAL.fullmatch(words.lowers[i]) is not None) and head_end(
+        reading, i
+    ) == i
 
 
 @cache
@@ -115,8 +117,7 @@ def _stated(reading: Reading, head: int, past: int) -> int:
     end = _adjectives(reading, past)
     if words.lowers[head] in _ministers():
         further = portfolios(words, end, reading.barrier)
-        if further > end:
-            end = further
+        end = max(end, further)
     for _ in range(MAX_COMPLEMENTS):
         further = _complement(reading, end)
         if further == end:
@@ -148,7 +149,9 @@ def _adjective(reading: Reading, i: int) -> bool:
     lower = words.lowers[i]
     if lower in stops() or lower in honorifics():
         return False
-    return words.tags[i] in {"ADJ", "PROPN"} or words.capital(i) or lower in title_heads() or lower in title_adjectives()
+    return (
+        words.tags[i] in {"ADJ", "PROPN"} or words.capital(i) or lower in title_heads() or lower in title_adjectives()
+    )
 
 
 def _complement(reading: Reading, end: int) -> int:
