@@ -6,7 +6,15 @@ from collections.abc import Hashable, Iterator
 
 from pipeline.resolve.cluster import Cluster, Node, other_authority
 from pipeline.resolve.cluster_joins import always, join_equal, join_short
-from pipeline.resolve.organisation_facts import Body, acronym_like, core, known_bodies, known_body, scope_of
+from pipeline.resolve.organisation_facts import (
+    Body,
+    acronym_like,
+    core,
+    known_bodies,
+    known_body,
+    least_for_slip,
+    scope_of,
+)
 from pipeline.resolve.spelling import SMALL_WORDS, acronym_key, same_but_for_a_slip, slip_keys
 
 SPOKEN = 6  # letters from which a name in capitals may be a word
@@ -66,8 +74,8 @@ def body_of(node: Node) -> Body | None:
 
 
 def _body_keys(cluster: Cluster) -> Iterator[Hashable]:
-    bodies = {body_of(node) for node in cluster.nodes}
-    yield from (body for body in bodies if body is not None and body.one_of_its_name)
+    universal = (node for node in cluster.nodes if scope_of(node.entity.name) is None)
+    yield from {body for node in universal if (body := body_of(node)) and body.one_of_its_name}
 
 
 def _acronym_keys(cluster: Cluster) -> Iterator[Hashable]:
@@ -93,8 +101,8 @@ def _initials_keys(cluster: Cluster) -> Iterator[Hashable]:
 def _slip_keys(cluster: Cluster) -> Iterator[Hashable]:
     for name in _long_names(cluster):
         form = _content(name)
-        if len(form) > 1:
-            yield from ((i, form[:i], form[i + 1 :], key) for i, word in enumerate(form) for key in slip_keys(word))
+        for i, word in enumerate(form if len(form) > 1 else ()):
+            yield from ((form[:i], form[i + 1 :], key) for key in slip_keys(word, least_for_slip(form)))
 
 
 def _agree(one: Cluster, other: Cluster) -> bool:
@@ -106,9 +114,12 @@ def _agree(one: Cluster, other: Cluster) -> bool:
 
 def _same_name(one: Cluster, other: Cluster) -> bool:
     """The same name means one body, unless each country or each town has its own: then the place must be the same."""
-    if not _agree(one, other):
-        return False
-    scopes = {scope_of(name) for cluster in (one, other) for name in _long_names(cluster)}
+    return _agree(one, other) and _same_seat(one, other)
+
+
+def _same_seat(one: Cluster, other: Cluster) -> bool:
+    """What each town or country has of its own is one where the town or country is."""
+    scopes = {scope_of(node.entity.name) for cluster in (one, other) for node in cluster.nodes}
     if "local" in scopes:
         return bool(one.towns & other.towns) or not (one.towns or other.towns or one.codes ^ other.codes)
     if "national" in scopes:
@@ -125,7 +136,7 @@ def _near(one: Cluster, other: Cluster) -> bool:
 
 def _same_acronym(one: Cluster, other: Cluster) -> bool:
     """Two acronyms without long name: of one country, or telling by themselves and not told apart."""
-    if not _agree(one, other) or _bodies(one) != _bodies(other):
+    if not (_agree(one, other) and _same_seat(one, other)) or _bodies(one) != _bodies(other):
         return False
     key = acronym_key(one.nodes[0].entity.name)
     silent = not (one.countries and other.countries)
@@ -155,4 +166,5 @@ def _initials_of(full: Cluster, short: Cluster) -> bool:
 
 def _one_slip_apart(one: Cluster, other: Cluster) -> bool:
     forms = [{_content(name) for name in _long_names(cluster)} for cluster in (one, other)]
-    return any(same_but_for_a_slip(a, b) for a in forms[0] for b in forms[1]) and _same_name(one, other)
+    slip = any(same_but_for_a_slip(a, b, least_for_slip(a)) for a in forms[0] for b in forms[1])
+    return slip and _same_name(one, other)

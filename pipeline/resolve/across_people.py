@@ -20,7 +20,6 @@ _SOFTER = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"^dj"), "j"),
     (re.compile(r"ou|w"), "u"),
-    (re.compile(r"y"), "i"),
     (re.compile(r"ck|kh|q"), "k"),
 )
 
@@ -41,8 +40,14 @@ def join_people(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _form(cluster: Cluster) -> tuple[str, ...]:
-    """The folded words of the cluster's longest name."""
-    return max({words(node.entity.name) for node in cluster.nodes}, key=lambda form: (len("".join(form)), form))
+    """The folded words of the cluster's longest name, given names first."""
+    return max({_natural(node.entity.name) for node in cluster.nodes}, key=lambda form: (len("".join(form)), form))
+
+
+@lru_cache(maxsize=20_000)
+def _natural(name: str) -> tuple[str, ...]:
+    parts = parse_person(name)
+    return (*words(parts.given or ""), *words(parts.family or "")) if parts.family else words(name)
 
 
 @lru_cache(maxsize=20_000)

@@ -64,7 +64,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
                 raise ConfigError(f"{path}:{reader.line_num}: more fields than columns; quote a name that has a comma")
             yield reader.line_num, {key: (value or "").strip() for key, value in row.items()}
     except csv.Error as fault:
-        raise ConfigError(f"{path}:{reader.line_num}: no valid CSV: {fault}") from fault
+        raise ConfigError(f"{path}:{reader.line_num + 1}: no valid CSV: {fault}") from fault
 
 
 def make_authority(rows: Iterable[tuple[int, dict[str, str]]], where: str) -> Authority:

@@ -11,11 +11,14 @@ from typing import Literal, cast, get_args
 
 from pipeline.lexicon.lexicon import load, load_rows
 from pipeline.records import OrganisationKind
-from pipeline.resolve.spelling import acronym_key, is_acronym
-from pipeline.resources.gazetteer import CLEAR, GazetteerPlace, is_clear, lookup, weight
+from pipeline.resolve.spelling import LEAST_FOR_SLIP, acronym_key, is_acronym
+from pipeline.resources.gazetteer import GazetteerPlace, is_clear, lookup, weight
 from pipeline.text import comparable, strip_accents
 
 Scope = Literal["national", "local"]
+LONG_NAME = 4  # words from which a name is long
+LEAST_IN_LONG_NAME = 4  # letters
+CLEAR_INSIDE = 10.0  # how many times larger than others a namesake inside a name is that is meant without a word
 _LONGEST_HEAD = 5  # words
 _INSIDE = re.compile(r"(?<=[\s'’])[A-ZÀ-Þ][\w'’]*(?:[ -](?:(?:de|du|des|la|le|les|el|en|sur)[ -])?[A-ZÀ-Þ][\w'’]*)*")
 _AFTER_ARTICLE = re.compile(r"(?:\b(?:la|les|du|des)\s|\bl['’])$")
@@ -171,9 +174,9 @@ def organisation_country(name: str, about: str | None = None) -> str | None:
         return body.country_code
     for namesakes in _places_inside(name):
         at_home = next((place for place in namesakes if place.country_code == about), None)
-        if at_home and weight(namesakes[0]) < CLEAR * weight(at_home):
+        if at_home and weight(namesakes[0]) < CLEAR_INSIDE * weight(at_home):
             return about
-        if is_clear(namesakes):
+        if is_clear(namesakes, CLEAR_INSIDE):
             return namesakes[0].country_code
     return None
 
@@ -190,17 +193,16 @@ def scope_of(name: str) -> Scope | None:
     Null where the name tells by itself which body it is. A common noun alone (``la Commission``) tells least.
     """
     words, body = name_words(name), known_body(name)
-    if body:
-        return None if body.one_of_its_name else "national"
     if next(_places_inside(name), None):
         return None
-    scopes: tuple[Scope, ...] = get_args(Scope)
-    if len(words) == 1 and words[0] in common_heads():
-        return "local"
-    lengths = {scope: _head_length(words, scope) for scope in scopes}
-    best = max(scopes, key=lambda scope: lengths[scope])
-    proper = best == "local" and _has_proper_noun(name)
-    return best if lengths[best] and not proper else None
+    local, national = _head_length(words, "local"), _head_length(words, "national")
+    if body and not local:
+        return None if body.one_of_its_name else "national"
+    if local >= national and local:
+        return None if _has_proper_noun(name) else "local"
+    if national:
+        return "national"
+    return "local" if len(words) == 1 and words[0] in common_heads() else None
 
 
 def _has_proper_noun(name: str) -> bool:
@@ -212,6 +214,11 @@ def _has_proper_noun(name: str) -> bool:
 def _head_length(words: tuple[str, ...], scope: Scope) -> int:
     """How many words the longest head of that scope takes at the start of a name."""
     return next((n for n in range(_LONGEST_HEAD, 0, -1) if words[:n] in _scoped(scope)), 0)
+
+
+def least_for_slip(form: tuple[str, ...]) -> int:
+    """Letters that a word of the name needs before one wrong letter is a slip: a long name's words vouch for it."""
+    return LEAST_IN_LONG_NAME if len(form) >= LONG_NAME else LEAST_FOR_SLIP
 
 
 @cache

@@ -17,6 +17,7 @@ from pipeline.resolve.organisation_facts import (
     core,
     known_bodies,
     known_body,
+    least_for_slip,
     name_words,
     organisation_country,
     organisation_kind,
@@ -99,7 +100,7 @@ def _slips(forms: set[Form]) -> Iterator[tuple[Form, Form]]:
     for form in sorted(forms):
         for i in range(len(form) if len(form) > 1 else 0):
             bucket = alike[i, (*form[:i], *form[i + 1 :])]
-            yield from ((form, other) for other in bucket if same_but_for_a_slip(form, other))
+            yield from ((form, other) for other in bucket if same_but_for_a_slip(form, other, least_for_slip(form)))
             bucket.append(form)
 
 

@@ -15,6 +15,7 @@ from pipeline.resolve.spelling import one_slip, slip_keys, words
 from pipeline.resources.gazetteer import GazetteerPlace, is_clear, lookup, place_key, weight, without_article
 
 WINDOW = 40  # characters before a name that say what sort of place is meant
+OBSCURE = 50_000  # inhabitants below which a town is not meant in a text about other countries
 SEATED = 20_000  # inhabitants from which a town is meant rather than the region of the same name, without article
 FAMOUS = 300_000  # inhabitants from which a city of another country may be meant without a word
 DOMINANT = 50.0  # … where it is this many times larger than the namesake of the text's country
@@ -98,6 +99,8 @@ def _read(name: Name, hint: Hint, votes: Counter[str]) -> _Reading:
     if not found:
         return _unknown(name, hint)
     chosen = _choose(found, hint, votes)
+    if _is_obscure(chosen, found, votes):
+        return _unknown(name, hint)
     return _Reading(
         place=chosen, kind=chosen.kind, key=chosen.geonames or (chosen.name, chosen.kind, chosen.country_code)
     )
@@ -115,6 +118,12 @@ def _choose(found: Sequence[GazetteerPlace], hint: Hint, votes: Counter[str]) ->
         best = next((town for town in fitting if _is_its_town(town, best)), best)
     famous = weight(first) >= FAMOUS and weight(first) > DOMINANT * weight(best)
     return first if famous and best.kind == "city" and hint != "region" else best
+
+
+def _is_obscure(place: GazetteerPlace, found: Sequence[GazetteerPlace], votes: Counter[str]) -> bool:
+    """Whether a small town with namesakes lies in a country that the text does not name, though it names others."""
+    elsewhere = votes and not votes[place.country_code or ""] and not is_clear(found)
+    return place.kind == "city" and weight(place) < OBSCURE and bool(elsewhere)
 
 
 def _is_its_town(place: GazetteerPlace, region: GazetteerPlace) -> bool:

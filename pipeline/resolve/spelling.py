@@ -10,8 +10,6 @@ from rapidfuzz.distance import OSA
 from pipeline.text import comparable, strip_accents
 
 LEAST_FOR_SLIP = 6  # letters that a word needs before one wrong letter is a slip and not another word
-LEAST_IN_LONG_NAME = 4  # … in a name of at least LONG_NAME words, which vouch for it
-LONG_NAME = 5
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Words of a name that an acronym may leave out or take in: "Ligue des droits de l'Homme" (LDH), "CEDEAO".
@@ -39,19 +37,18 @@ def one_slip(first: str, second: str, least: int = LEAST_FOR_SLIP) -> bool:
     return bool(OSA.distance(first, second, score_cutoff=1) == 1)
 
 
-def slip_keys(word: str) -> tuple[str, ...]:
+def slip_keys(word: str, least: int = LEAST_FOR_SLIP) -> tuple[str, ...]:
     """Keys of which two words one slip apart share at least one: the word, and the word less each of its letters."""
-    if len(word) < LEAST_FOR_SLIP:
+    if len(word) < least:
         return (word,)
     return (word, *{word[:i] + word[i + 1 :] for i in range(1, len(word))})
 
 
-def same_but_for_a_slip(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def same_but_for_a_slip(first: tuple[str, ...], second: tuple[str, ...], least: int = LEAST_FOR_SLIP) -> bool:
     """Whether two names have the same words but one, and that one differs by a slip."""
     if len(first) != len(second):
         return False
     unlike = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    least = LEAST_IN_LONG_NAME if len(first) >= LONG_NAME else LEAST_FOR_SLIP
     return len(unlike) == 1 and one_slip(*unlike[0], least)
 
 

@@ -75,11 +75,11 @@ def weight(place: GazetteerPlace) -> float:
     return place.population or (NOMINAL if place.kind in ("region", "natural") else 1)
 
 
-def is_clear(found: Sequence[GazetteerPlace]) -> bool:
-    """Whether the first of some namesakes is meant without a word: a country, or far larger than those elsewhere."""
+def is_clear(found: Sequence[GazetteerPlace], ratio: float = CLEAR) -> bool:
+    """Whether the first namesake is meant without a word: a country, or larger by ``ratio`` than those elsewhere."""
     first = found[0]
     rival = max((weight(other) for other in found[1:] if other.country_code != first.country_code), default=0)
-    return first.kind == "country" or weight(first) >= CLEAR * rival
+    return first.kind == "country" or weight(first) >= ratio * rival
 
 
 def country(name: str) -> GazetteerPlace | None:
@@ -90,7 +90,7 @@ def country(name: str) -> GazetteerPlace | None:
 @cache
 def country_of_code(code: str) -> GazetteerPlace | None:
     """The country with that ISO 3166-1 alpha-2 code."""
-    return next((place for place in _filed_under(f"iso {code.lower()}") if place.country_code == code.upper()), None)
+    return next((place for place in _filed_under(f"iso{code.lower()}") if place.country_code == code.upper()), None)
 
 
 def _filed_under(key: str) -> tuple[GazetteerPlace, ...]:

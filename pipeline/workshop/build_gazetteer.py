@@ -83,7 +83,7 @@ def _countries() -> Iterator[Entry]:
             geonames=facts.get("geonameid"),
             population=facts.get("population") or None,
         )
-        aliases = (*_split(row["aliases"]), f"iso {code}")
+        aliases = (*_split(row["aliases"]), f"iso{code}")
         yield Entry(place=place, aliases=aliases, variants=(english[code],), rank=2 * (place.population or 0))
 
 
@@ -115,7 +115,9 @@ def _regions(seats: dict[tuple[str, str | None], GazetteerPlace]) -> Iterator[En
             geonames=None,
             population=None,
         )
-        yield Entry(place=place, aliases=_split(row["aliases"]), rank=RANK_OF_REGION)
+        namesake = seat is not None and place_key(seat.name) == place_key(row["name"])
+        rank = min(RANK_OF_REGION, (seat.population or 0) - 1) if seat and namesake else RANK_OF_REGION
+        yield Entry(place=place, aliases=_split(row["aliases"]), rank=rank)
 
 
 def _natural() -> Iterator[Entry]:
