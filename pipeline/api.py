@@ -11,7 +11,7 @@ from pipeline.batch import Report, run
 from pipeline.config import Config, read_config
 from pipeline.engine.local import extract_all
 from pipeline.errors import CommuniquesError, ConfigError, GoldError, InputError, SchemaError, UsageError
-from pipeline.extract.document import extract_document
+from pipeline.extraction import extract_document
 from pipeline.ingest.document import make_document
 from pipeline.ingest.raw import Raw
 from pipeline.ingest.read import read_corpus

@@ -159,7 +159,7 @@ def show(
     """Show one text with its finds highlighted, and the rows they give."""
     from pipeline.config import make_config  # noqa: PLC0415 - help and errors should not wait for pandas
     from pipeline.errors import UsageError  # noqa: PLC0415
-    from pipeline.extract.document import extract_document  # noqa: PLC0415
+    from pipeline.extraction import extract_document  # noqa: PLC0415
     from pipeline.ingest.read import read_corpus  # noqa: PLC0415
     from pipeline.records import Reject  # noqa: PLC0415
     from pipeline.show import show as show_extraction  # noqa: PLC0415

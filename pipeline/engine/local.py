@@ -11,7 +11,7 @@ from itertools import islice
 from threadpoolctl import threadpool_limits
 
 from pipeline.annotate import load_model
-from pipeline.extract.document import extract_document
+from pipeline.extraction import extract_document
 from pipeline.records import Document, Extraction, Reject
 
 _AHEAD = 8  # documents a worker that wait in its queue: enough to keep it busy, few enough to bound memory
