@@ -7,22 +7,19 @@ What is found inside a span that the gold calls doubtful counts neither way.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow.parquet as pq
 
+from pipeline.alignment import likeness, pair
 from pipeline.errors import GoldError, UsageError
 from pipeline.gold import Annotation, Gold, GoldMention, Span, overlap, read_gold
 
 Row = Mapping[str, Any]
-G = TypeVar("G")
-F = TypeVar("F")
 Marked = tuple[Span, Annotation]  # a gold row with its span
 HEADLINE = (
     "person resolved", "organisation resolved", "place resolved", "role with organisation", "date value",
@@ -34,7 +31,6 @@ _ENTITY_TABLES = {
     "place": ("places", "place_id"),
 }
 _PER_DOCUMENT = ("mentions", "roles", "dates", "figures", "event_participants", "quotes")
-_SMALL_WORDS = frozenset("le la les l un une des de du d et à au aux en".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,35 +128,6 @@ class _Found:
         names = {row[key]: row["name"] for name, key in _ENTITY_TABLES.values() for row in table(name)}
         documents = {row["source_id"]: row for row in table("documents")}
         return cls(documents, by_document, names, {row["event_id"]: row for row in table("events")})
-
-
-def words(string: str | None) -> list[str]:
-    """The words that count when two strings are compared: folded, without articles and short prepositions."""
-    folded = unicodedata.normalize("NFKD", (string or "").casefold())
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return [word for word in re.findall(r"\w+", plain) if word not in _SMALL_WORDS]
-
-
-def likeness(a: str | None, b: str | None) -> float:
-    """Dice overlap of two strings' words, 0 to 1; two strings without words are alike."""
-    left, right = Counter(words(a)), Counter(words(b))
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 1.0
-
-
-def pair(gold: Sequence[G], found: Sequence[F], weigh: Callable[[G, F], float]) -> list[tuple[G, F]]:
-    """One-to-one pairs, the heaviest first; a weight of 0 or less never pairs."""
-    weights = ((weigh(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found))
-    ranked = sorted((w for w in weights if w[0] > 0), key=lambda w: (-w[0], w[1], w[2]))
-    taken_gold: set[int] = set()
-    taken_found: set[int] = set()
-    pairs = []
-    for _, i, j in ranked:
-        if i not in taken_gold and j not in taken_found:
-            taken_gold.add(i)
-            taken_found.add(j)
-            pairs.append((gold[i], found[j]))
-    return pairs
 
 
 def _span(row: Row) -> Span:
