@@ -56,8 +56,8 @@ class Words:
         return len(self.starts)
 
     def gap(self, i: int) -> str:
-        """What stands before word ``i``, back to the word before it."""
-        return self.text[self.ends[i - 1] if i else 0 : self.starts[i]]
+        """What stands before word ``i``, back to the word before it; past the last word, the rest of the text."""
+        return self.text[self.ends[i - 1] if i else 0 : self.starts[i] if i < len(self.starts) else None]
 
     def joined(self, i: int) -> bool:
         """Word ``i`` exists and follows the word before it after one space, or straight after an elision."""

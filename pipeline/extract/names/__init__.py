@@ -42,6 +42,7 @@ def _candidates(page: Annotated, words: Words, lookup: Lookup) -> list[Candidate
         *institutions,
         *acronyms.find_acronyms(words, institutions, refusals),
         *acronyms.bare(words),
+        *acronyms.camel(words),
         *find_people(words, areas),
         *find_places(words, areas, lookup),
         *refusals,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import GUESS, INSTITUTION, KNOWN, PAIRED, REFUSED, Candidate
 from pipeline.extract.names.institutions import is_head
-from pipeline.extract.names.refusals import bare_acronyms, is_refused_head
+from pipeline.extract.names.refusals import bare_acronyms, is_refused_head, is_refused_name
 from pipeline.extract.words import Words
 from pipeline.lexicon.titles import is_title_word
 from pipeline.text import strip_accents
 
+_CAMEL = re.compile(r"\b[a-zà-ÿ]{1,8}[A-ZÀ-Þ][a-zà-ÿ]{3,20}\b")
 MAX_NAME_WORDS = 16  # words of the longest official name with an acronym, with room
 
 
@@ -159,6 +161,14 @@ def _pair(words: Words, long: Candidate | None, acronym: int) -> Iterator[Candid
         return
     yield long._replace(rank=PAIRED)
     yield Candidate(acronym, acronym + 1, "organisation", "rule", PAIRED)
+
+
+def camel(words: Words) -> Iterator[Candidate]:
+    """Trade names with a capital inside ("bioValmy"): companies, unless the lexicon says otherwise."""
+    for match in _CAMEL.finditer(words.text):
+        i, end = words.covering(match.start(), match.end())
+        if end == i + 1 and words.forms[i] == match.group() and not is_refused_name(words.lowers[i]):
+            yield Candidate(i, end, "organisation", "rule", GUESS)
 
 
 def bare(words: Words) -> Iterator[Candidate]:

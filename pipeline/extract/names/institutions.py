@@ -84,27 +84,42 @@ def find_institutions(words: Words, places: Mapping[int, int]) -> Iterator[Candi
     them unless it is the kind that is told by its place.
     """
     reading = _Reading(words, places)
-    first_words, announcing, (known, _), forms = _first_words(), _heads("proper"), _known(), _legal_forms()
+    first_words, other_words = _first_words(), _other_words()
     past = 0
     for i, lower in enumerate(words.lowers):
-        if i >= past and lower in first_words:
-            end, rank = reading.institution(i)
-            if end > i:
-                past = end
-                yield Candidate(i, end, "organisation", "rule", rank)
-                continue
-        if lower in announcing:
-            start, end = reading.announced(i)
-            if end > start:
-                yield Candidate(start, end, "organisation", "rule", MODEL + 1)
-        if lower in known:
-            end = reading.known(i)
-            if end > i:
-                yield Candidate(i, end, "organisation", "lexicon", KNOWN if end == i + 1 else REFUSED + 1)
-        if words.forms[i] in forms:
-            start = reading.company(i)
-            if start < i:
-                yield Candidate(start, i + 1, "organisation", "rule", MODEL + 2)
+        end, rank = reading.institution(i) if i >= past and lower in first_words else (i, 0)
+        if end > i:
+            past = end
+            yield Candidate(i, end, "organisation", "rule", rank)
+        elif lower in other_words:
+            yield from _others(reading, i)
+
+
+def _others(reading: _Reading, i: int) -> Iterator[Candidate]:
+    """What is announced, known, a club's or a company's at word ``i``."""
+    start, end = reading.announced(i)
+    if end > start:
+        yield Candidate(start, end, "organisation", "rule", MODEL + 1)
+    end = reading.known(i)
+    if end > i:
+        yield Candidate(i, end, "organisation", "lexicon", KNOWN if end == i + 1 else REFUSED + 1)
+    end = reading.club(i)
+    if end > i:
+        yield Candidate(i, end, "organisation", "rule", KNOWN)
+    start = reading.company(i)
+    if start < i:
+        yield Candidate(start, i + 1, "organisation", "rule", MODEL + 2)
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    short = (word.lower() for word in (*_legal_forms(), *_clubs()))
+    return _heads("proper").firsts.union(_known()[0].firsts, short)
+
+
+@cache
+def _clubs() -> frozenset[str]:
+    return frozenset(_lexicon()["clubs"]["words"])
 
 
 @cache
@@ -133,7 +148,9 @@ class _Reading:
         return self.barrier(i) or (self.words.capital(i) and is_given(self.words.lowers[i]))
 
     def institution(self, i: int) -> tuple[int, int]:
-        """The longest name that a head word opens at ``i``, and its rank."""
+        """The longest name that a head word opens at ``i``, and its rank; a body inside another one is none."""
+        if _heads("official", "internal").end(self.words, i) > i:
+            return i, 0
         fixed = _heads("official", "fixed").end(self.words, i)
         end = max(fixed, self.portfolio(i), self.local(i))
         if fixed == i:
@@ -305,8 +322,9 @@ class _Reading:
     def announced(self, i: int) -> tuple[int, int]:
         """The name that a common noun announces: "le groupe Valmy" with it, "la société minière Valmy" without."""
         words = self.words
-        head = _heads("proper").end(words, i)
-        start = head
+        head = start = _heads("proper").end(words, i)
+        if head == i:
+            return i, i
         while words.joined(start) and words.tags[start] == "ADJ" and not words.capital(start):
             start += 1
         quoted = start < len(words) and words.gap(start) in {" «", " « ", ' "', " “", " '", " ‘"}
@@ -315,6 +333,7 @@ class _Reading:
         end = self.capitals(start)
         if end == start or is_given(words.lowers[start]) or words.shouted(start) or len(words.forms[start]) < 2:
             return i, i
+        end = adjectives(words, end, self.barrier)
         outside = (
             start > head or quoted or words.lowers[i] in _words("proper", "outside") or words.forms[start].isupper()
         )
@@ -331,9 +350,19 @@ class _Reading:
             return i
         return end
 
+    def club(self, i: int) -> int:
+        """Past "ES Valmy", "MC Oran"."""
+        words = self.words
+        if words.forms[i] not in _clubs() or not words.joined(i + 1) or words.shouted(i):
+            return i
+        end = self.capitals(i + 1)
+        return end if end > i + 1 else i
+
     def company(self, i: int) -> int:
         """The first word of the company whose legal form or trade stands at ``i``: "Valmy Technologies"."""
         words = self.words
+        if words.forms[i] not in _legal_forms():
+            return i
         start = i
         while (
             start

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.annotate import Annotated
-from pipeline.extract.complements import openers, stops
+from pipeline.extract.complements import genitives, openers, stops
 from pipeline.extract.names.candidate import MODEL, REFUSED, Candidate, Kind
 from pipeline.extract.names.given import is_given
-from pipeline.extract.names.institutions import announces, demonyms, takes_country
+from pipeline.extract.names.institutions import announces, demonyms, is_head, takes_country
 from pipeline.extract.names.people import after_initial, name_end
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
 from pipeline.extract.words import Words
@@ -142,6 +142,8 @@ def _thing(words: Words, start: int, end: int, kind: Kind) -> Iterator[Candidate
         return
     if kind == "place" and start and words.joined(start) and words.tags[start - 1] == "NUM":
         return  # "ses cinq Tours"
+    if kind == "organisation" and _is_domain(words, start, end):
+        return
     whole = form(words, start, end)
     if is_refused_head(words.lowers[start]) and (end > start + 1 or not words.opens[start]):
         yield Candidate(start, end, "none", "model", REFUSED)
@@ -173,6 +175,15 @@ def _trimmed(words: Words, start: int, end: int, kind: Kind) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _is_domain(words: Words, start: int, end: int) -> bool:
+    """The domain of somebody's office, not a body: "directrice des Ressources humaines", "chef de la Communication"."""
+    noun = words.lowers[start]
+    if words.tags[start] != "NOUN" or is_head(noun) or any(words.tags[i] == "PROPN" for i in range(start, end)):
+        return False
+    office = next((i for i in range(start - 1, max(-1, start - 4), -1) if words.lowers[i] in title_heads()), None)
+    return office is not None and genitives().end(words, office + 1) == start
 
 
 def _article_of_name(words: Words, start: int, end: int) -> bool:

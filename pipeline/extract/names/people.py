@@ -51,7 +51,7 @@ def name_end(words: Words, i: int) -> int:
         j = _particle_end(words, j + 1, given_alone=j == i)
     while (
         j > i + 1
-        and words.lowers[j - 1] in _particles("opening")
+        and words.lowers[j - 1] in openers()
         and len(words.forms[j - 1]) <= 3
         and not words.forms[j - 1].isupper()
     ):
@@ -180,6 +180,8 @@ def _titled(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None
     start = _past_adjectives(words, start)
     if not words.joined(start) or not words.capital(start) or start in places or words.opens[start]:
         return None
+    if not is_given(words.lowers[start]) and words.joined(start + 1) and is_given(words.lowers[start + 1]):
+        start += 1  # "la députée Verts Awa Sow"
     if words.tags[i] == "VERB":
         return None  # "un match opposant Valmy à Jemmapes"
     if words.opens[i] and words.capital(i) and not is_given(words.lowers[start]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.extract.complements import adjectives, complement, portfolios
-from pipeline.extract.names.candidate import REFUSED, Candidate
+from pipeline.extract.names.candidate import KNOWN, REFUSED, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.words import Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
@@ -76,7 +76,7 @@ def is_refused_name(name: str) -> bool:
 def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate]:
     """Names of treaties, programmes, events …: a capitalised head with its complements; portfolios of ministers."""
     for i, lower in enumerate(words.lowers):
-        if lower in _heads() and words.capital(i) and not words.shouted(i):
+        if lower in _heads() and words.capital(i) and not words.forms[i].isupper():
             yield from _titled_text(words, i)
         elif lower in _ministers():
             start = _ministers().end(words, i)
@@ -94,7 +94,7 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
             yield Candidate(i, end, "none", "rule", REFUSED + 2)
         end = _phrases().end(words, i) if lower in _phrases() else i
         if end > i and words.capital(end - 1):
-            yield Candidate(i, end, "none", "lexicon", REFUSED)
+            yield Candidate(i, end, "none", "lexicon", KNOWN + 1)
 
 
 def _labelled(words: Words, i: int) -> Iterator[Candidate]:

@@ -33,7 +33,7 @@ def people_after(reading: Reading, title: Title, *, comma: bool) -> list[Name]:
     i = title.after
     if i >= len(words) or not reading.same_sentence(title.head, i):
         return []
-    gap = words.gap(i)
+    gap = words.gap(i).removeprefix(")")
     if not (words.joined(i) if not comma else gap in {", ", " : ", ": ", " – ", " - "}):
         return []
     if not comma and words.lowers[title.head] in honorifics():

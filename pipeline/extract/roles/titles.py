@@ -68,15 +68,14 @@ def head_end(reading: Reading, i: int) -> int:
     if end > i or i >= len(words):
         return end
     lower = words.lowers[i]
-    for prefix in _PREFIXES:
-        if lower.startswith(prefix) and lower[len(prefix) :] in title_heads():
-            return i + 1
-    return i
+    prefix, _, rest = lower.partition("-")
+    compound = rest and (prefix in title_heads() or (f"{prefix}-" in _PREFIXES and rest in title_heads()))
+    return i + 1 if compound else i  # "ex-ministre", "microbiologiste-infectiologue"
 
 
 def may_open(lower: str) -> bool:
     """The lower-case word can open a title: all others are passed over at once."""
-    return lower in _heads() or lower in _before() or lower.startswith(_PREFIXES) or lower[0].isdigit()
+    return lower in _heads() or lower in _before() or "-" in lower or lower[0].isdigit()
 
 
 def title_at(reading: Reading, i: int) -> Title | None:
@@ -162,7 +161,9 @@ def _complement(reading: Reading, end: int) -> int:
         return end
     past = head_end(reading, start)
     if past > start:
-        return _adjectives(reading, past)
+        further = _adjectives(reading, past)
+        borne = words.joined(further) and reading.name(past_address(reading, further), "person")
+        return end if borne else further  # "directeur de cabinet | du président Sow"
     if words.tags[start] not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not words.capital(start):
         return end
     if words.lowers[end] in {"à", "chez", "pour"} and start == end + 1 and not words.capital(start):
