@@ -1,0 +1,63 @@
+"""Figures that are the size of a change: "en hausse de 12 %", "a reculé de trois points", "réduire de 4 %"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.lexicon import alternation, load
+from pipeline.records import Change
+
+_WINDOW = 110  # characters before a figure in which its word of change may stand
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFound:
+    """A word of change: its direction, where it stands, and whether it is a noun ("hausse") or a verb ("baisser")."""
+
+    direction: Change
+    start: int
+    end: int
+    noun: bool
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """A noun or verb of change, anywhere; verbs by their stems, "re-" before them."""
+    lexicon = load("figures")["growth"]
+    nouns = f"(?P<up_noun>{alternation(lexicon['up_nouns'])})|(?P<down_noun>{alternation(lexicon['down_nouns'])})"
+    verbs = f"(?:re|ré)?(?:(?P<up>{'|'.join(lexicon['up'])})|(?P<down>{'|'.join(lexicon['down'])}))"
+    endings = r"(?:er|e|es|ent|é|ée|és|ées|a|ait|aient|ant|era|eront|erait|i|it|is|ie|ies|ir|ira|issent|isse|issant|t|s|re|u|ue|us|ues|ra|ront|sent|sant|te|tes|ront|rait|raient|ée?s|eraient|ît|înt|d|vait|vant|vent|de|du|due|dus|dra|dent|dant|îtra)?"
+    return re.compile(rf"(?<![\w-])(?:(?:{nouns})|{verbs}{endings})(?!\w|-)")
+
+
+def change_before(low: str, start: int, floor: int) -> ChangeFound | None:
+    """The word of change whose size stands at ``start``: the last one before it, joined to it by "de" or a bracket.
+
+    ``floor``: an offset before which nothing belongs to the figure (the clause's start, the figure before).
+    """
+    begin = max(floor, start - _WINDOW)
+    found = None
+    for match in _words().finditer(low, begin, start):
+        found = match
+    if found is None or not _is_linked(low, found, start):
+        return None
+    kind = found.lastgroup or ""
+    return ChangeFound("up" if kind.startswith("up") else "down", found.start(), found.end(), kind.endswith("noun"))
+
+
+def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
+    """Only the change's complement stands between: "hausse (des prix) de", "augmenté (…) de", "recul ("."""
+    between = low[word.end() : start]
+    if re.search(r"[.;:!?%€$]|\d", between.rstrip(" :")) or "\n" in between:
+        return False
+    if between.strip() in {"", ":", "(", "de", "d'", ", de"}:
+        return between.strip() != "" or (word.lastgroup or "") in {"up", "down"} and _is_losing(word.group())
+    ends_with_de = re.search(r"(?:(?<!\w)(?:de|d')[ ]?(?:l'ordre[ ]de[ ])?|\()$", between)
+    return ends_with_de is not None and not re.search(r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec)[ ]", between)
+
+
+def _is_losing(word: str) -> bool:
+    """Verbs that take the size as their object: "a perdu 3 points", "a gagné 2 %", "cède 1,2 %"."""
+    return word.startswith(("perd", "gagn", "céd", "cèd", "lâch", "pren", "abandonn"))

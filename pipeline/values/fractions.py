@@ -1,0 +1,114 @@
+"""Parts and multiples: "un tiers de", "la moitié des", "un Français sur trois", "trois fois plus"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.lexicon import alternation, load
+from pipeline.values.number import number_at, words_pattern
+from pipeline.values.number_words import words_value
+
+PRECISION = 4  # decimals of a ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fraction:
+    """A part or a multiple where it stands. ``of`` is where the counted noun stands in "un Français sur trois"."""
+
+    start: int
+    end: int
+    value: float
+    of: tuple[int, int] | None = None
+    multiple: bool = False
+
+
+@cache
+def _denominators() -> Mapping[str, int]:
+    words: dict[str, int] = load("figures")["fractions"]["words"]
+    return words
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    """ "un tiers de", "les deux tiers des", "trois quarts": ordinals only before "de" ("un cinquième de")."""
+    names = alternation(_denominators())
+    return re.compile(
+        rf"(?:les?[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
+        r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$|[ ](?:sont|est|ont|a)\b)"
+    )
+
+
+_HALF = re.compile(r"(?:la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?moitié(?!\w|-|[ ](?:moins|plus))")
+_TIMES_MORE = re.compile(
+    r"[ ]fois(?:[ ]et[ ]demie)?[ ](?=(?P<more>plus|moins|supérieure?s?|inférieure?s?|mieux)\b"
+    r"|celles?\b|ceux\b|celui\b|le\b|la\b|les\b|l'|son\b|sa\b|ce[ ]que\b|autant\b)"
+)
+
+
+@cache
+def _of_pattern() -> re.Pattern[str]:
+    """ "un Français sur trois", "deux jeunes adultes sur cinq", "7 foyers sur 10", "neuf sur dix"."""
+    word = words_pattern().pattern
+    noun = r"(?:(?P<of>[^\W\d_][\w'’-]{1,30}(?:[ ][^\W\d_][\w'’-]{1,30}){0,3})[ ])?"
+    return re.compile(
+        rf"(?P<top>une?(?=[ ])|[0-9]{{1,3}}(?=[ ])|(?:{word}))[ ]{noun}sur[ ](?P<bottom>[0-9]{{1,4}}|(?:{word}))(?![\w%]|[.,:][0-9]|[ ]?[%€])"
+    )
+
+
+def fraction_at(low: str, pos: int) -> Fraction | None:
+    """The part or multiple that begins at ``pos`` of a lower-case shadow; None where none does."""
+    return _half(low, pos) or _part(low, pos) or _share(low, pos) or _times(low, pos)
+
+
+def _half(low: str, pos: int) -> Fraction | None:
+    match = _HALF.match(low, pos)
+    return match and Fraction(start=pos, end=match.end(), value=0.5)
+
+
+def _part(low: str, pos: int) -> Fraction | None:
+    match = _part_pattern().match(low, pos)
+    if match is None:
+        return None
+    top, bottom = _small(match["top"]), _denominators()[match["name"]]
+    if top is None or top >= bottom:
+        return None
+    return Fraction(start=pos, end=match.end(), value=round(top / bottom, PRECISION))
+
+
+_PLURAL_AHEAD = re.compile(r"[ ](?!dans|sans|plus|moins|pas|très|toujours|jamais|alors|depuis)[^\W\d_]{3,}[sx](?!\w)")
+_TIME = re.compile(r"(?:heures?|jours?|mois|ans|semaines?|minutes?|points?|mètres?|euros?|places?|étoiles?)\b")
+
+
+def _share(low: str, pos: int) -> Fraction | None:
+    match = _of_pattern().match(low, pos)
+    if match is None:
+        return None
+    top, bottom = _small(match["top"]), _small(match["bottom"])
+    if not top or not bottom or top >= bottom or (match["of"] and (_TIME.match(match["of"]) or " sur " in match["of"])):
+        return None
+    if match["of"] and _PLURAL_AHEAD.match(low, match.end()):  # "une étude sur trois villes"
+        return None
+    of = match.span("of") if match["of"] else None
+    return Fraction(start=pos, end=match.end(), value=round(top / bottom, PRECISION), of=of)
+
+
+def _times(low: str, pos: int) -> Fraction | None:
+    number = number_at(low, pos)
+    match = number and _TIMES_MORE.match(low, number.end)
+    if not number or not match:
+        return None
+    end = match.end("more") if match["more"] else match.end() - 1
+    value = number.value + (0.5 if "demie" in match.group() else 0)
+    return Fraction(start=pos, end=end, value=value, multiple=True)
+
+
+def _small(text: str) -> float | None:
+    if text in {"un", "une"}:
+        return 1
+    if text[0].isdigit():
+        return float(text)
+    found = words_value(text)
+    return found[0] if found else None

@@ -1,0 +1,309 @@
+"""Quantities in running text, by their form alone: bounds, number, scale, unit, range; no language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.lexicon.lexicon import alternation, load
+from pipeline.records import Change, Comparator, FigureKind, Quantity
+from pipeline.values.bounds import bound_after, bound_before, bound_by_verb
+from pipeline.values.fractions import Fraction, fraction_at
+from pipeline.values.number import Number, lowered, number_at
+from pipeline.values.number_words import atoms
+from pipeline.values.units import Unit, UnitFound, sign_before, unit_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """A quantity where it stands: from its bound ("plus de") to its unit.
+
+    ``number_start`` and ``number_end`` hold the digits or words alone. A quantity without unit has kind ``count`` and
+    unit None: what is counted follows, after "de" where ``partitive``. ``digits``: written in digits. ``of`` is
+    where the counted noun stands in "un Français sur trois". ``joined``: the unit stands with the next number only
+    ("passer de 80 à 90 km/h").
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    quantity: Quantity
+    partitive: bool = False
+    digits: bool = True
+    of: tuple[int, int] | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number with the unit beside it."""
+
+    number: Number
+    unit: UnitFound | None
+
+    @property
+    def start(self) -> int:
+        """Where the number begins, with its sign or the currency's sign before it."""
+        before = self.unit.start if self.unit else self.number.opening
+        return min(before, self.number.opening)
+
+    @property
+    def end(self) -> int:
+        """Where the number ends, with its unit."""
+        return max(self.unit.end if self.unit else 0, self.number.end)
+
+
+@cache
+def _seed() -> re.Pattern[str]:
+    """Where a number may begin: a digit that no word is glued to, or a number word."""
+    collectives = alternation([*load("figures")["collectives"]["words"], "million", "milliard"])
+    words = alternation(set(atoms()) - {"un", "une"})
+    return re.compile(
+        rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
+        r"|une?(?=[ ][^\W\d_])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|les(?=[ ](?:deux|trois|quatre)[ ]))"
+    )
+
+
+def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scanned]:
+    """The quantities of a text folded by :func:`pipeline.text.shadow`, in text order, without overlap.
+
+    ``country`` (ISO 3166-1 alpha-2) says what a shared currency name means; "$" is USD and FCFA is XOF without it.
+    Linear in the length of the text.
+    """
+    low = lowered(shadow)
+    past = 0
+    for seed in _seed().finditer(low):
+        if seed.start() >= past:
+            for found in _quantities_at(shadow, low, seed.start(), country):
+                yield replace(found, start=max(found.start, past))
+                past = found.end
+
+
+def _quantities_at(shadow: str, low: str, pos: int, country: str | None) -> Iterator[Scanned]:
+    fraction = fraction_at(low, pos)
+    if fraction:
+        yield _of_fraction(shadow, low, fraction, country)
+        return
+    first = _read(shadow, low, pos)
+    if first is None:
+        return
+    second, joint = _second(shadow, low, first)
+    if second is None:
+        yield _single(low, _with_hundredths(shadow, low, first), country)
+    else:
+        yield from _pair(low, first, second, joint, country)
+
+
+_ONE = re.compile(r"une?[ ](?:(?P<half>demie?)[- ])?")
+_GLUED = re.compile(r"\w|[/:.-][0-9]|[.,][0-9]")
+_PHONE = re.compile(r"\+?\(?[0-9]{2,4}\)?(?:[ .-][0-9]{2,3}){3,}(?![0-9])|0[0-9](?![,.])")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9 .]*[0-9])")
+
+
+def _read(shadow: str, low: str, pos: int) -> Read | None:
+    """The number at ``pos`` with its unit; None for what is glued into a word, a time, a date, a telephone number."""
+    if low[pos].isdigit() and _PHONE.match(low, pos) and not _THOUSANDS.match(low, pos):
+        return None
+    number = number_at(low, pos)
+    if number is None:
+        return _read_one(shadow, low, pos)
+    unit = unit_after(shadow, low, number) or sign_before(shadow, number.start)
+    if unit is None and number.digits and _GLUED.match(low, number.end) and not _RANGE_AHEAD.match(low, number.end):
+        return None
+    return Read(number, unit)
+
+
+def _read_one(shadow: str, low: str, pos: int) -> Read | None:
+    """ "un kilomètre", "un demi-litre", "une livre" not: after "un" only units that are no everyday words count."""
+    match = _ONE.match(low, pos)
+    if match is None:
+        return None
+    value, end = (0.5, match.end()) if match["half"] else (1.0, match.end() - 1)
+    number = Number(start=pos, end=end, value=value, opening=pos, mantissa=value, digits=False)
+    unit = unit_after(shadow, low, number)
+    return Read(number, unit) if unit and (match["half"] or not unit.unit.shy) else None
+
+
+_RANGE_AHEAD = re.compile(r"-[0-9]{1,4}(?![0-9]|[/.,:-][0-9])")
+_JOINT = re.compile(r"[ ]?(?P<dash>[-–—])[ ]?(?=[0-9])|[ ](?P<word>à|et|ou)[ ](?:environ[ ]|près[ ]de[ ]|quelque[ ])?")
+
+
+def _second(shadow: str, low: str, first: Read) -> tuple[Read | None, str]:
+    """The number that a range goes on to, with the word between: "10 à 15", "entre 10 et 15", "trois ou quatre"."""
+    match = _JOINT.match(low, first.end)
+    if match is None or first.number.bound != "=":
+        return None, ""
+    joint = match["word"] or "-"
+    if joint == "et" and not _ENTRE.search(low, max(0, first.start - 20), first.start):
+        return None, ""
+    number = number_at(low, match.end())
+    if number is None or number.bound != "=" or (low[match.end()] == "0" and number.end - match.end() > 1 and joint == "-"):
+        return None, ""
+    second = Read(number, unit_after(shadow, low, number))
+    glued = second.unit is None and number.digits and _GLUED.match(low, number.end)
+    if glued or not _fits(first, second, joint):
+        return None, ""
+    return second, joint
+
+
+_ENTRE = re.compile(r"(?<!\w)entre[ ](?:les[ ]|environ[ ])?$")
+
+
+def _fits(first: Read, second: Read, joint: str) -> bool:
+    """Both numbers are of one kind: no unit with the first, or the same one; "ou" joins neighbours alone."""
+    if first.unit and second.unit and first.unit.unit.symbol != second.unit.unit.symbol:
+        return False
+    if first.unit and not second.unit:
+        return first.unit.start < first.number.start  # "$5-10"
+    if joint == "ou":
+        return first.number.value < second.number.value <= 2 * max(first.number.value, 1) + 1
+    return True
+
+
+def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) -> Iterator[Scanned]:
+    """A range, or two figures: "passer de 80 à 90 km/h", "3-0", "de 10 à 8 %"."""
+    unit = second.unit or first.unit
+    value, value_max = _scaled_alike(first.number, second.number), second.number.value
+    opening = _OPENS_RANGE.search(low, max(0, first.start - 24), first.start)
+    passing = opening and opening["de"] and _passing().search(low, max(0, opening.start() - 60), opening.start())
+    if joint == "-" and unit is None and _is_score(low, first, second):
+        yield from (_score(read) for read in (first, second))
+    elif passing or value >= value_max:
+        yield _made(low, Read(replace(first.number, value=value), None), unit, country, joined=True)
+        yield _single(low, second, country)
+    else:
+        start = opening.start() if opening else first.start
+        quantity = _quantity(value, unit and unit.unit, country, comparator="..", value_max=value_max)
+        yield _scanned(start, second.end, first.number.start, second.number, quantity)
+
+
+_OPENS_RANGE = re.compile(r"(?<!\w)(?:entre[ ](?:les[ ])?|(?P<de>de[ ]|d'))(?:environ[ ])?$")
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    """A verb that goes from one number to another: "est passée de 80 à 90", "porter le taux de 3 à 4 %"."""
+    stems = "|".join(load("figures")["passing"]["stems"])
+    return re.compile(rf"(?<!\w)(?:re|sur)?(?:{stems})\w{{0,6}}(?:[ ][^.;:!?,(]*)?$")
+
+
+def _scaled_alike(first: Number, second: Number) -> float:
+    """The first number with the scale that only the second bears: "de 3 à 5 millions"."""
+    if first.scale == 1 and second.scale > 1 and first.value <= second.mantissa and second.mantissa * 1000 > first.value:
+        return first.value * second.scale
+    return first.value
+
+
+def _is_score(low: str, first: Read, second: Read) -> bool:
+    """Two small numbers with a hyphen and nothing counted after them: "3-0", "(6-4, 7-5)"."""
+    ahead = low[second.end : second.end + 2]
+    nothing_counted = not ahead.strip() or ahead[0] in ",.;:)!?]\n" or _AFTER_SCORE.match(low, second.end) is not None
+    return nothing_counted and max(first.number.value, second.number.value) <= 200 and first.number.digits
+
+
+_AFTER_SCORE = re.compile(r"[ ](?:face|contre|à|au|aux|devant|après|pour|dans|lors|en|grâce|sur|et|,|dimanche|samedi)(?!\w)")
+
+
+def _score(read: Read) -> Scanned:
+    number = read.number
+    return _scanned(number.start, number.end, number.start, number, Quantity(kind="score", value=abs(number.value)))
+
+
+def _single(low: str, read: Read, country: str | None) -> Scanned:
+    return _made(low, read, read.unit, country)
+
+
+def _made(low: str, read: Read, unit: UnitFound | None, country: str | None, *, joined: bool = False) -> Scanned:
+    """A quantity of one number with the bounds around it."""
+    number = read.number
+    before = bound_before(low, read.start)
+    after = None if before else bound_after(low, read.end)
+    comparator = (before or after).comparator if before or after else bound_by_verb(low, read.start) or number.bound  # type: ignore[union-attr]
+    start = before.offset if before else read.start
+    end = after.offset if after else read.end
+    quantity = _quantity(number.value, unit and unit.unit, country, comparator=comparator)
+    change = _more_or_less(low, end) if unit else None
+    if change:
+        quantity = replace(quantity, change=change)
+    return _scanned(start, end, number.start, number, _signed(quantity, low, number), joined=joined)
+
+
+_MORE = re.compile(r"[ ]de[ ](?:(?P<more>plus)|moins)(?!\w|[ ]d)")
+
+
+def _more_or_less(low: str, end: int) -> Change | None:
+    """ "12 % de plus qu'en 2020" is up, "3 points de moins" down."""
+    match = _MORE.match(low, end)
+    return match and ("up" if match["more"] else "down")
+
+
+def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
+    """A sign before a share, a sum or points states a change ("-4,5 %"); before a temperature it is part of the value."""
+    sign = low[number.start]
+    if sign not in "+-−–" or not (quantity.kind in {"percent", "money"} or quantity.unit == "point"):
+        return quantity
+    return replace(quantity, value=abs(quantity.value), change="up" if sign == "+" else "down")
+
+
+def _quantity(
+    value: float, unit: Unit | None, country: str | None, *, comparator: Comparator, value_max: float | None = None
+) -> Quantity:
+    symbol = unit.code(country) if unit else None
+    kind: FigureKind = unit.kind if unit and symbol else "count"
+    factor = unit.factor if unit and symbol else 1
+    return Quantity(
+        kind=kind,
+        value=round(value * factor, 6),
+        value_max=None if value_max is None else round(value_max * factor, 6),
+        comparator=comparator,
+        unit=symbol,
+    )
+
+
+def _scanned(
+    start: int, end: int, number_start: int, number: Number, quantity: Quantity, *, joined: bool = False
+) -> Scanned:
+    return Scanned(
+        start=start, end=end, number_start=number_start, number_end=number.end, quantity=quantity,
+        partitive=number.partitive, digits=number.digits, joined=joined,
+    )  # fmt: skip
+
+
+_HUNDREDTHS = re.compile(r"[ ]?(?:et[ ])?(?P<number>[0-9]{1,2}(?![0-9\w%]|[.,][0-9])|(?=[a-z]))")
+
+
+def _with_hundredths(shadow: str, low: str, read: Read) -> Read:
+    """ "10 euros et 50 centimes", "5 € 50", "1 m 80" as one amount."""
+    unit = read.unit
+    if unit is None or not (unit.unit.kind == "money" or unit.unit.symbol == "m") or read.number.scale > 1 or unit.end < read.number.end:
+        return read
+    match = _HUNDREDTHS.match(low, read.end)
+    number = match and number_at(low, match.start("number"))
+    if not number or not 0 < number.value < 100 or number.start != (match.start("number") if match else -1):
+        return read
+    further = unit_after(shadow, low, number)
+    spoken = further is not None and further.unit.hundredth
+    if not spoken and (further or len(match["number"] if match else "") != 2 or _COUNTS.match(low, number.end)):
+        return read
+    end = further.end if further and spoken else number.end
+    whole = replace(read.number, value=round(read.number.value + number.value / 100, 2))
+    return Read(whole, replace(unit, end=end))
+
+
+_COUNTS = re.compile(r"[ ](?!par\b|de\b|et\b|à\b|pour\b|le\b|la\b|l')[^\W\d_]")
+
+
+def _of_fraction(shadow: str, low: str, fraction: Fraction, country: str | None) -> Scanned:
+    number = Number(
+        start=fraction.start, end=fraction.end, value=fraction.value, opening=fraction.start, mantissa=1,
+        partitive=True, digits=False,
+    )  # fmt: skip
+    unit = None if fraction.multiple or fraction.of else unit_after(shadow, low, number)
+    if unit and unit.unit.kind != "percent" and not unit.unit.shy:
+        return _single(low, Read(number, unit), country)
+    found = _single(low, Read(number, None), country)
+    quantity = replace(found.quantity, kind="ratio", unit=None)
+    return replace(found, quantity=quantity, of=fraction.of)
