@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
-from pipeline.resolve.cluster import Cluster, Node, other_authority
+from pipeline.resolve.cluster import Cluster, other_authority
 from pipeline.resolve.cluster_joins import always, join_equal, join_short
 from pipeline.resolve.organisation_facts import (
     Body,
@@ -24,17 +24,21 @@ TELLING = 4  # letters from which an acronym tells by itself that one body is me
 def join_organisations(clusters: list[Cluster]) -> list[Cluster]:
     """The organisations of a corpus: long names first, then acronyms to the one long name that each stands for."""
     clusters = join_equal(clusters, _authority_keys, always)
-    clusters = join_equal(clusters, _name_keys, _same_name)
+    clusters = join_equal(clusters, _seated_name_keys, _same_name)
     clusters = join_equal(clusters, _body_keys, _agree)
-    clusters = join_equal(clusters, _acronym_keys, _same_acronym)
+    clusters = join_equal(clusters, _seated_acronym_keys, _same_acronym)
     clusters = join_short(clusters, _acronym_keys, _given_acronym_keys, _acronym_of)
     clusters = join_short(clusters, _acronym_keys, _initials_keys, _initials_of)
     clusters = join_short(clusters, _name_keys, _alias_keys, _agree)
     return join_equal(clusters, _slip_keys, _one_slip_apart)
 
 
-def _long_names(cluster: Cluster) -> list[str]:
-    return sorted({node.entity.name for node in cluster.nodes if not acronym_like(node.entity.name)})
+def _names(cluster: Cluster) -> set[str]:
+    return {name for name, _ in cluster.names}
+
+
+def _long_names(cluster: Cluster) -> set[str]:
+    return {name for name, _ in cluster.names if not acronym_like(name)}
 
 
 def _content(name: str) -> tuple[str, ...]:
@@ -52,42 +56,77 @@ def _authority_keys(cluster: Cluster) -> Iterator[Hashable]:
 def _name_keys(cluster: Cluster) -> Iterator[Hashable]:
     """The content of long names, and of names in capitals that may be no acronyms: ``VALMOREC``."""
     yield from {_content(name) for name in _long_names(cluster)}
-    yield from {core(node.entity.name) for node in cluster.nodes if len(acronym_key(node.entity.name)) >= SPOKEN}
+    yield from {core(name) for name in _names(cluster) if len(acronym_key(name)) >= SPOKEN}
+
+
+def _seated_name_keys(cluster: Cluster) -> Iterator[Hashable]:
+    """The same, with the country or town of names that each country or town has of its own."""
+    for name in _names(cluster):
+        if not acronym_like(name) or len(acronym_key(name)) >= SPOKEN:
+            content = core(name) if acronym_like(name) else _content(name)
+            yield from ((content, seat) for seat in _seats(cluster, name))
+
+
+def _seats(cluster: Cluster, name: str) -> Iterable[str | None]:
+    """Where the body of that name sits, as far as its documents tell; a single null where the name needs no seat."""
+    scope = scope_of(name)
+    if scope == "local":
+        return cluster.towns or cluster.codes or {None}
+    if scope == "national":
+        return cluster.countries or {None}
+    return {None}
 
 
 def _alias_keys(cluster: Cluster) -> Iterator[Hashable]:
     """Former and second names that a document gives the organisation."""
-    for node in cluster.nodes:
-        aliases = {mention.name.text for mention in node.entity.mentions if mention.resolved_by == "alias"}
-        yield from (_content(alias) for alias in sorted(aliases))
+    yield from {_content(alias) for alias in cluster.aliases}
 
 
-def body_of(node: Node) -> Body | None:
-    """The body of the lexicon that a node is: by its name, or by its acronym and the country that its text is about."""
-    name = node.entity.name
+def body_of(name: str, about: str | None) -> Body | None:
+    """The body of the lexicon that a name means, or an acronym in a text about that country."""
     if not acronym_like(name):
         return known_body(name)
     bodies = known_bodies(acronym_key(name))
-    at_home = [body for body in bodies if body.country_code and body.country_code == node.about]
-    fitting = at_home or [body for body in bodies if len(bodies) == 1]
+    at_home = [body for body in bodies if body.country_code and body.country_code == about]
+    fitting = at_home or (list(bodies) if len(bodies) == 1 else [])
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _bodies(cluster: Cluster) -> set[Body]:
+    return {body for name, about in cluster.names if (body := body_of(name, about))}
+
+
 def _body_keys(cluster: Cluster) -> Iterator[Hashable]:
-    universal = (node for node in cluster.nodes if scope_of(node.entity.name) is None)
-    yield from {body for node in universal if (body := body_of(node)) and body.one_of_its_name}
+    universal = ((name, about) for name, about in cluster.names if scope_of(name) is None)
+    yield from {body for name, about in universal if (body := body_of(name, about)) and body.one_of_its_name}
 
 
 def _acronym_keys(cluster: Cluster) -> Iterator[Hashable]:
     """The acronym of a cluster that no long name is known of."""
     if not _long_names(cluster):
-        yield from {acronym_key(node.entity.name) for node in cluster.nodes}
+        yield from {acronym_key(name) for name in _names(cluster)}
+
+
+def _seated_acronym_keys(cluster: Cluster) -> Iterator[Hashable]:
+    """The same, with the town or country where the acronym tells too little by itself."""
+    for name in _names(cluster) if not _long_names(cluster) else ():
+        key = acronym_key(name)
+        if scope_of(name) == "local":
+            yield from ((key, seat) for seat in _seats(cluster, name))
+        elif _telling(key):
+            yield key
+        else:
+            yield from ((key, country) for country in cluster.countries)
+
+
+def _telling(acronym: str) -> bool:
+    return len(acronym) >= TELLING and len(known_bodies(acronym)) < 2
 
 
 def _given_acronym_keys(cluster: Cluster) -> Iterator[Hashable]:
     """The acronyms that documents give a long name."""
     if _long_names(cluster):
-        yield from {acronym_key(node.entity.acronym) for node in cluster.nodes if node.entity.acronym}
+        yield from {acronym_key(acronym) for acronym in cluster.acronyms}
 
 
 def _initials_keys(cluster: Cluster) -> Iterator[Hashable]:
@@ -119,13 +158,11 @@ def _same_name(one: Cluster, other: Cluster) -> bool:
 
 def _same_seat(one: Cluster, other: Cluster) -> bool:
     """What each town or country has of its own is one where the town or country is."""
-    scopes = {scope_of(node.entity.name) for cluster in (one, other) for node in cluster.nodes}
+    scopes = {scope_of(name) for name in _names(one) | _names(other)}
     if "local" in scopes:
         return bool(one.towns & other.towns) or not (one.towns or other.towns or one.codes ^ other.codes)
     if "national" in scopes:
-        return bool(one.codes & other.codes or one.countries & other.countries) or not (
-            one.countries or other.countries
-        )
+        return _near(one, other) or not (one.countries or other.countries)
     return True
 
 
@@ -138,29 +175,27 @@ def _same_acronym(one: Cluster, other: Cluster) -> bool:
     """Two acronyms without long name: of one country, or telling by themselves and not told apart."""
     if not (_agree(one, other) and _same_seat(one, other)) or _bodies(one) != _bodies(other):
         return False
-    key = acronym_key(one.nodes[0].entity.name)
     silent = not (one.countries and other.countries)
-    return _near(one, other) or (silent and len(key) >= TELLING and len(known_bodies(key)) < 2)
+    return _near(one, other) or (silent and _telling(_acronym(one)))
 
 
-def _bodies(cluster: Cluster) -> set[Body]:
-    return {body for node in cluster.nodes if (body := body_of(node))}
+def _acronym(cluster: Cluster) -> str:
+    return min(acronym_key(name) for name in _names(cluster))
 
 
 def _acronym_of(full: Cluster, short: Cluster) -> bool:
     """A long name that a document gives an acronym, and that acronym elsewhere."""
     if not _agree(full, short) or (short.countries and full.codes and not full.codes & short.countries):
         return False
-    key = acronym_key(short.nodes[0].entity.name)
-    meant = _bodies(short) or set(known_bodies(key))
+    meant = _bodies(short) or set(known_bodies(_acronym(short)))
     if len(meant) == 1 and next(iter(meant)).one_of_its_name:
         return bool(meant & _bodies(full)) or _near(full, short)
-    return _near(full, short) or (len(key) >= TELLING and len(meant) < 2)
+    return _near(full, short) or (len(_acronym(short)) >= TELLING and len(meant) < 2)
 
 
 def _initials_of(full: Cluster, short: Cluster) -> bool:
     """A long name with those initials in a document about the same country: only acronyms of four letters and more."""
-    key = acronym_key(short.nodes[0].entity.name)
+    key = _acronym(short)
     return len(key) >= TELLING and not known_bodies(key) and _near(full, short) and _agree(full, short)
 
 

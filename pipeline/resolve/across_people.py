@@ -41,7 +41,7 @@ def join_people(clusters: list[Cluster]) -> list[Cluster]:
 
 def _form(cluster: Cluster) -> tuple[str, ...]:
     """The folded words of the cluster's longest name, given names first."""
-    return max({_natural(node.entity.name) for node in cluster.nodes}, key=lambda form: (len("".join(form)), form))
+    return max((_natural(name) for name, _ in cluster.names), key=lambda form: (len("".join(form)), form))
 
 
 @lru_cache(maxsize=20_000)
@@ -59,7 +59,7 @@ def _is_full(name: str) -> bool:
 
 
 def _full(cluster: Cluster) -> bool:
-    return any(_is_full(node.entity.name) for node in cluster.nodes)
+    return any(_is_full(name) for name, _ in cluster.names)
 
 
 def _authority_keys(cluster: Cluster) -> Iterator[Hashable]:
@@ -68,7 +68,18 @@ def _authority_keys(cluster: Cluster) -> Iterator[Hashable]:
 
 
 def _word_keys(cluster: Cluster) -> Iterator[Hashable]:
-    yield tuple(sorted(_form(cluster)))
+    """The words in any order; of a family name or initials alone, with what may vouch for them."""
+    form = _form(cluster)
+    if _full(cluster) or form in _mononyms():
+        yield tuple(sorted(form))
+    else:
+        yield from ((*sorted(form), voucher) for voucher in _vouchers(cluster))
+
+
+def _vouchers(cluster: Cluster) -> Iterator[Hashable]:
+    """The organisations and the titles of a person."""
+    yield from (("body", body) for body in cluster.bodies)
+    yield from (("title", title) for title in cluster.titles)
 
 
 def _spelling_keys(cluster: Cluster) -> Iterator[Hashable]:
@@ -113,12 +124,13 @@ def _slip_keys(cluster: Cluster) -> Iterator[Hashable]:
 
 def _family_keys(cluster: Cluster) -> Iterator[Hashable]:
     if not _full(cluster):
-        yield _form(cluster)[-1:]
+        yield from ((_form(cluster)[-1], voucher) for voucher in _vouchers(cluster))
 
 
 def _part_keys(cluster: Cluster) -> Iterator[Hashable]:
     if _full(cluster):
-        yield from ((word,) for word in set(_form(cluster)[1:]))
+        parts = set(_form(cluster)[1:])
+        yield from ((word, voucher) for voucher in _vouchers(cluster) for word in parts)
 
 
 def _no_contradiction(one: Cluster, other: Cluster) -> bool:

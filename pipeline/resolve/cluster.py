@@ -97,13 +97,18 @@ def _spheres_of(title: str) -> Iterator[str]:
 class Cluster:
     """Nodes found to be one thing, with the sum of their contexts.
 
-    ``order`` is the place in the corpus of the first node; ``into`` is set once another cluster has taken this one in.
+    ``names`` are the distinct names, each with the country that its text is about, so that nothing need be asked of a
+    thousand nodes; ``acronyms`` and ``aliases`` are what documents give beside them. ``order`` is the place in the
+    corpus of the first node; ``into`` is set once another cluster has taken this one in.
     """
 
     nodes: list[Node]
     order: tuple[str, int]
     authority_id: str | None = None
     into: Cluster | None = None
+    names: set[tuple[str, str | None]] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
@@ -120,6 +125,9 @@ class Cluster:
             nodes=[node],
             order=node.order,
             authority_id=authority_id,
+            names={(entity.name, node.about)},
+            acronyms={entity.acronym} if entity.acronym else set(),
+            aliases={mention.name.text for mention in entity.mentions if mention.resolved_by == "alias"},
             genders={entity.gender} if entity.gender else set(),
             codes={entity.country_code} if entity.country_code else set(),
             countries=set(node.countries),
@@ -136,14 +144,23 @@ class Cluster:
             cluster = cluster.into
         return cluster
 
-    def take(self, other: Cluster) -> None:
-        """Take in another root cluster."""
+    def _take(self, other: Cluster) -> None:
         self.nodes += other.nodes
         self.order = min(self.order, other.order)
         self.authority_id = self.authority_id or other.authority_id
-        for name in ("genders", "codes", "countries", "towns", "titles", "bodies", "spheres"):
+        for name in _SUMS:
             getattr(self, name).update(getattr(other, name))
         other.into = self
+
+
+_SUMS = ("names", "acronyms", "aliases", "genders", "codes", "countries", "towns", "titles", "bodies", "spheres")
+
+
+def unite(one: Cluster, other: Cluster) -> Cluster:
+    """Make one cluster of two root clusters: the larger takes in the smaller and is given back."""
+    large, small = (one, other) if len(one.nodes) >= len(other.nodes) else (other, one)
+    large._take(small)
+    return large
 
 
 def shared(one: Cluster, other: Cluster) -> int:

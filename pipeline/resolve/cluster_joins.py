@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
-from pipeline.resolve.cluster import Cluster, shared
+from pipeline.resolve.cluster import Cluster, shared, unite
 
 Keys = Callable[[Cluster], Iterable[Hashable]]
 Fits = Callable[[Cluster, Cluster], bool]
@@ -35,9 +35,10 @@ def join_equal(clusters: list[Cluster], keys: Keys, fits: Fits) -> list[Cluster]
     for block in sorted((block for block in filed if len(block) > 1), key=_order):
         kept: list[Cluster] = []
         for cluster in sorted({each.root() for each in block}, key=lambda each: each.order):
-            fitting = [other for other in kept if fits(other, cluster)]
+            fitting = [i for i, other in enumerate(kept) if fits(other, cluster)]
             if fitting:
-                max(fitting, key=lambda other: shared(other, cluster)).take(cluster)
+                nearest = max(fitting, key=lambda i: shared(kept[i], cluster))
+                kept[nearest] = unite(kept[nearest], cluster)
             else:
                 kept.append(cluster)
     return [cluster for cluster in clusters if cluster.into is None]
@@ -50,13 +51,11 @@ def join_short(clusters: list[Cluster], short_keys: Keys, full_keys: Keys, fits:
     through it; one that two could be stays apart.
     """
     full = blocks(clusters, full_keys)
-    for short in sorted(
-        (each for each in clusters if any(True for _ in short_keys(each))), key=lambda each: each.order
-    ):
+    for short in sorted(clusters, key=lambda each: each.order):
         near = {other.root() for key in short_keys(short) for other in full.get(key, ())} - {short.root()}
         fitting = [other for other in near if fits(other, short)]
         if len(fitting) == 1 and short.into is None:
-            fitting[0].take(short)
+            unite(fitting[0], short)
     return [cluster for cluster in clusters if cluster.into is None]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -136,11 +136,26 @@ def _owners(shadow: str, ordered: Sequence[Name], sets: DisjointSets[Form]) -> O
     owners: Owners = defaultdict(list)
     for acronym, long in _bracketed(shadow, ordered):
         owners[acronym_key(acronym.text)].append((min(acronym.start, long.start), sets.find(name_words(long.text))))
+    opened = _by_opening(sets)
     for key in sorted({acronym_key(name.text) for name in ordered if acronym_like(name.text)} - owners.keys()):
-        roots = sorted({sets.find(form) for form in sets if _stands_for(key, form)})
+        roots = sorted({sets.find(form) for form in opened.get(key[:2], ()) if _stands_for(key, form)})
         if len(roots) == 1:
             owners[key].append((-1, roots[0]))
     return owners
+
+
+def _by_opening(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    """Long names by the two letters with which an acronym of theirs, known or read off their words, can begin."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        content = [word for word in form if word not in SMALL_WORDS]
+        small = [word for word in form if word in SMALL_WORDS]
+        seconds = {word[0] for word in (*content[1:3], *small)} | set(content[0][1:2] if content else "")
+        openings = {content[0][0] + second for second in seconds} if content else set()
+        body = known_body(" ".join(form))
+        for opening in sorted(openings | ({body.acronym[:2]} if body else set())):
+            found[opening].append(form)
+    return found
 
 
 def _stands_for(acronym: str, form: Form) -> bool:
