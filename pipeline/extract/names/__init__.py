@@ -9,7 +9,9 @@ from __future__ import annotations
 from pipeline.annotate import Annotated
 from pipeline.extract.names import acronyms
 from pipeline.extract.names.candidate import Candidate, settle
+from pipeline.extract.names.doubts import without_doubtful_people
 from pipeline.extract.names.institutions import find_institutions
+from pipeline.extract.names.lists import find_listed
 from pipeline.extract.names.model import find_by_model
 from pipeline.extract.names.people import find_people
 from pipeline.extract.names.places import Lookup, countries_and_areas, find_places
@@ -29,6 +31,7 @@ def find_names(page: Annotated, *, lookup: Lookup = gazetteer_lookup) -> tuple[N
     """
     words = read_words(page)
     kept = settle(without_refused(words, _candidates(page, words, lookup)))
+    kept = settle([*kept, *find_listed(words, kept)])
     kept = settle([*kept, *without_refused(words, [*kept, *find_repeats(words, kept)])])
     return tuple(_name(page, words, c) for c in kept if c.kind != "none")
 
@@ -38,7 +41,7 @@ def _candidates(page: Annotated, words: Words, lookup: Lookup) -> list[Candidate
     institutions = list(find_institutions(words, areas))
     refusals = list(find_refusals(words, areas))
     return [
-        *find_by_model(page, words),
+        *without_doubtful_people(words, find_by_model(page, words), lookup),
         *institutions,
         *acronyms.find_acronyms(words, institutions, refusals),
         *acronyms.bare(words),

@@ -35,7 +35,8 @@ def _heads() -> Phrases:
 
 
 @cache
-def _cues() -> frozenset[str]:
+def cues() -> frozenset[str]:
+    """Common nouns straight before a family name: "gouvernement", "famille"."""
     return spellings(load("persons")["cues"]["words"])
 
 
@@ -236,11 +237,11 @@ def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate |
 
 def _by_cue(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
     """As in "le gouvernement Sow", "la famille Sow"."""
-    if not words.joined(i) or words.lowers[i - 1] not in _cues() or i in places or words.forms[i].isupper():
+    if not words.joined(i) or words.lowers[i - 1] not in cues() or i in places or words.forms[i].isupper():
         return None
     stop = name_end(words, i)
     known = is_refused_name(words.lowers[i]) or is_title_word(words.lowers[i])
-    return Candidate(i, stop, "person", "rule", MODEL - 1) if stop > i and not known else None
+    return Candidate(i, stop, "person", "rule", MODEL + 1) if stop > i and not known else None
 
 
 def _coordinated(words: Words, found: Candidate) -> Iterator[Candidate]:

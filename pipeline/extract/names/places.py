@@ -113,6 +113,12 @@ def _is_area(words: Words, i: int, stop: int, lookup: Lookup) -> bool:
     return False
 
 
+def is_large_town(words: Words, i: int, lookup: Lookup) -> bool:
+    """The word alone is the name of a large town."""
+    places = lookup(words.forms[i])[:1]
+    return any(place.kind == "city" and (place.population or 0) >= LARGE_TOWN for place in places)
+
+
 def _comes_after(words: Words, i: int) -> bool:
     """A capitalised word stands before the town's name, which is then part of another: "Salvador Sobral"."""
     return words.joined(i) and words.capital(i - 1) and not words.opens[i - 1] and words.lowers[i - 1] not in openers()

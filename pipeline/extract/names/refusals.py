@@ -140,13 +140,14 @@ def without_refused(words: Words, candidates: list[Candidate]) -> list[Candidate
     """
     none = [c for c in candidates if c.kind == "none" and c.rank == REFUSED]
     refused = {words.forms[c.start] for c in none if c.end == c.start + 1}
-    several = {words.lowers[c.start : c.end] for c in none if c.end > c.start + 1}
+    several = {_plain(words, c) for c in none if c.end > c.start + 1}
     return [c for c in candidates if c.kind == "none" or c.rank > REFUSED or not _refused(words, c, refused, several)]
 
 
-def _refused(words: Words, candidate: Candidate, refused: set[str], several: set[tuple[str, ...]]) -> bool:
-    if candidate.end > candidate.start + 1:
-        return words.lowers[candidate.start : candidate.end] in several
+def _refused(words: Words, candidate: Candidate, refused: set[str], several: set[str]) -> bool:
+    plain = _plain(words, candidate)
+    if " " in plain:
+        return any(plain == other or plain.startswith(f"{other} ") for other in several)
     i = candidate.start
     form = words.forms[i]
     if not form.isupper():
@@ -157,6 +158,10 @@ def _refused(words: Words, candidate: Candidate, refused: set[str], several: set
         and words.text[words.ends[i + 1] : words.ends[i + 1] + 1] in {".", "/"}
     )
     return form in refused or number
+
+
+def _plain(words: Words, candidate: Candidate) -> str:
+    return " ".join(words.lowers[candidate.start : candidate.end]).replace("-", " ")
 
 
 def _nothing(_: int) -> bool:
