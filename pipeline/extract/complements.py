@@ -52,7 +52,7 @@ def opening(words: Words, i: int, forms: Phrases) -> int:
 
 
 def noun_phrase(words: Words, i: int, barrier: Barrier) -> int:
-    """Past a noun with its adjectives: "Affaires étrangères", "lutte", "Marocains résidant à l'étranger".
+    """Past a noun with its adjectives: "Affaires étrangères", "lutte", "Togolais résidant à l'extérieur".
 
     Capitalised words go on being part of it; a barrier ends it.
     """

@@ -67,7 +67,7 @@ class Words:
         return (start - end == 1 and self.text[end] == " ") or (start == end and self.text[end - 1] == "'")
 
     def capital(self, i: int) -> bool:
-        """Word ``i`` exists and begins with a capital, after an Arabic article or not ("al-Hassan", "ez-Zor")."""
+        """Word ``i`` exists and begins with a capital, after an Arabic article or not ("al-Fassi", "ez-Zahra")."""
         if i >= len(self.forms):
             return False
         form = self.forms[i]

@@ -8,11 +8,17 @@ from functools import cache
 from pipeline.lexicon.lexicon import load
 from pipeline.text import strip_accents
 
+_INVARIABLE = ("vice", "sous", "ex", "co", "contre", "p")
 GROUPS = ("functions", "professions", "grades", "dignities")
 
 
 def _plural(word: str) -> str:
-    """The French plural of one word: "général" gives "généraux", "chef" "chefs", "juge" "juges"."""
+    """The French plural of one word: "général" gives "généraux", "chef" "chefs", "lieutenant-colonel" both in "s"."""
+    first, hyphen, rest = word.partition("-")
+    if first == "porte":
+        return word
+    if hyphen:
+        return f"{first if first in _INVARIABLE else _plural(first)}-{_plural(rest)}"
     if word.endswith(("s", "x", "z")):
         return word
     if word.endswith("al") and word != "moral":

@@ -13,7 +13,7 @@ from pipeline.extract.words import Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
-MAX_COMPLEMENTS = 5  # "Comité | de suivi | de la mise en œuvre | de l'accord | pour la paix | au Nord"
+MAX_COMPLEMENTS = 5  # "Comité | de suivi | des travaux | du canal | de la vallée"
 
 
 @cache
@@ -180,7 +180,7 @@ class _Reading:
         return end if end > start else i
 
     def local(self, i: int) -> int:
-        """As in "cour d'appel de Lomé", "lycée Jean-Moulin de Béziers", "tribunal de grande instance du Wouri"."""
+        """As in "cour d'appel de Lomé", "lycée Jean-Moulin de Béziers", "tribunal de première instance du Golo"."""
         head = _heads("local").end(self.words, i)
         if head == i:
             return i
@@ -192,7 +192,7 @@ class _Reading:
         return self._placed(end) or i
 
     def _placed(self, end: int) -> int:
-        """Past the complements up to the one that has a capital: "de grande instance | du Wouri"; 0 where none has."""
+        """Past the complements up to the one that has a capital: "de première instance | du Golo"; 0 where none has."""
         for _ in range(3):
             placed = self.place_complement(end)
             if placed:
@@ -219,7 +219,7 @@ class _Reading:
         return self.capitals(i + 1) if seated and self.words.joined(i) else i
 
     def place_complement(self, i: int) -> int:
-        """Past "de Lomé", "du Wouri", "de la Haute-Saône"; 0 where there is none."""
+        """Past "de Lomé", "du Golo", "de la Haute-Saône"; 0 where there is none."""
         start = opening(self.words, i, genitives())
         if start == i or not self.words.joined(start):
             return 0

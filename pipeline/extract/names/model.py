@@ -91,7 +91,7 @@ def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _town_before(words: Words, i: int, end: int) -> bool:
-    """The town or portfolio of "le maire d'Évreux Awa SOW", which the model took for a given name."""
+    """The town or portfolio of "le maire d'Alençon Awa SOW", which the model took for a given name."""
     placed = words.joined(i) and words.forms[i - 1] in {"de", "d'", "à", "du", "la", "l'", "des"}
     return placed and i + 2 < end and is_given(words.lowers[i + 1]) and not is_given(words.lowers[i])
 

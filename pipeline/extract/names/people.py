@@ -69,7 +69,7 @@ def _name_word(words: Words, i: int, j: int) -> bool:
     if not (words.joined(j) or after_initial(words, j)):
         return False
     if words.lowers[j - 1] in {"le", "la", "l'"} and words.capital(j - 1):
-        return True  # "Bruno Le Maire"
+        return True  # "Yves Le Boucher"
     return initial or (words.lowers[j] not in _not_in_names() and not _next_person(words, i, j))
 
 
@@ -86,7 +86,7 @@ def _next_person(words: Words, i: int, j: int) -> bool:
 
 
 def after_initial(words: Words, j: int) -> bool:
-    """The full stop before word ``j`` ends an initial: "J. Lhota", "J.-P. Martin", "Cheikh A. Bamba"."""
+    """The full stop before word ``j`` ends an initial: "B. Rivet", "J.-P. Martin", "Cheikh A. Bamba"."""
     before = words.forms[j - 1]
     return (
         words.gap(j) in {". ", ".-", "."}
@@ -217,7 +217,7 @@ def _by_initials(words: Words, i: int) -> Candidate | None:
 
 
 def _by_capitals(words: Words, i: int, places: Mapping[int, int]) -> Candidate | None:
-    """As in "Ndéo SENE": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
+    """As in "Awa SOW": a capitalised word before words wholly in capitals, not in a line that is all capitals."""
     lower = words.lowers[i]
     if (
         words.forms[i].isupper()

@@ -120,7 +120,7 @@ def is_large_town(words: Words, i: int, lookup: Lookup) -> bool:
 
 
 def _comes_after(words: Words, i: int) -> bool:
-    """A capitalised word stands before the town's name, which is then part of another: "Salvador Sobral"."""
+    """A capitalised word stands before the town's name, which is then part of another: "Nelson Ávila"."""
     return words.joined(i) and words.capital(i - 1) and not words.opens[i - 1] and words.lowers[i - 1] not in openers()
 
 
@@ -173,7 +173,7 @@ def _capitals(words: Words, i: int) -> int:
 
 
 def _site(words: Words, i: int, areas: Mapping[int, int]) -> int:
-    """Past "aéroport de Roissy", "rue de la Paix", "place Awa-Sow", "Palais Royal"."""
+    """Past "aéroport de Roissy", "rue de la Paix", "place Awa-Sow"."""
     head = _heads("sites").end(words, i)
     if head == i or not words.joined(head):
         return i

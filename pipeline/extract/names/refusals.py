@@ -47,7 +47,7 @@ def _eponyms(group: str = "words") -> frozenset[str]:
 
 
 def labels(words: Words, i: int) -> bool:
-    """A name at ``i`` only labels the common noun before it: "la loi Valmy", "le boson de Valmy"."""
+    """A name at ``i`` only labels the common noun before it: "la loi Valmy", "le théorème de Valmy"."""
     if not words.joined(i):
         return False
     before = i - 1

@@ -14,7 +14,7 @@ from pipeline.lexicon.titles import honorifics, title_adjectives, title_heads
 from pipeline.records import Name
 
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:er|ere|ère|e|eme|ème|nd|nde)|premier|premiere)")
-MAX_COMPLEMENTS = 4  # "adjoint | au directeur | de la sécurité | des bâtiments | de l'État"
+MAX_COMPLEMENTS = 4  # "adjoint | au chef | du service | des bâtiments | de la ville"
 _PREFIXES = ("ex-", "vice-", "co-", "sous-")
 
 
@@ -235,7 +235,7 @@ def _honorifics() -> Phrases:
 
 
 def past_brackets(reading: Reading, i: int) -> int:
-    """Past a short bracket at ``i``: "(OIAC)", "(Parti X)"."""
+    """Past a short bracket at ``i``: "(OCV)", "(Parti X)"."""
     words = reading.words
     if not 0 < i < len(words) or words.gap(i) not in {" (", "("}:
         return i
