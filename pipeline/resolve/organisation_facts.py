@@ -12,7 +12,7 @@ from typing import Literal, cast, get_args
 from pipeline.lexicon.lexicon import load, load_rows
 from pipeline.records import OrganisationKind
 from pipeline.resolve.spelling import LEAST_FOR_SLIP, acronym_key, is_acronym
-from pipeline.resources.gazetteer import GazetteerPlace, is_clear, lookup, weight
+from pipeline.resources.gazetteer import GazetteerPlace, country, is_clear, lookup, weight
 from pipeline.text import comparable, strip_accents
 
 Scope = Literal["national", "local"]
@@ -165,7 +165,7 @@ def _spelled_like(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def organisation_country(name: str, about: str | None = None) -> str | None:
-    """The country that a name tells: by being known, by naming a country, or by naming a town or region of one.
+    """The country that a name tells: by being known, by naming a country, a town or region of one, or its people.
 
     ``about`` is the code of the country that the text is about: it settles namesakes.
     """
@@ -178,7 +178,24 @@ def organisation_country(name: str, about: str | None = None) -> str | None:
             return about
         if is_clear(namesakes, CLEAR_INSIDE):
             return namesakes[0].country_code
-    return None
+    return _country_of_demonym(name)
+
+
+@cache
+def _demonyms() -> Mapping[str, str]:
+    """Folded forms of the adjectives of countries, with the country's code: ``algerienne`` gives DZ."""
+    found: dict[str, str] = {}
+    for demonym, name in load("figures")["demonyms"]["stem_of"].items():
+        place, stem = country(name), comparable(demonym)
+        if place and place.country_code:
+            endings = ("", "s", "e", "es", "ne", "nes") if stem.endswith("en") else ("", "s", "e", "es")
+            found.update(dict.fromkeys((stem + ending for ending in endings), place.country_code))
+    return found
+
+
+def _country_of_demonym(name: str) -> str | None:
+    """The country whose adjective stands in a name: ``Croissant-Rouge algérien``."""
+    return next((_demonyms()[word] for word in name_words(name)[1:] if word in _demonyms()), None)
 
 
 @cache
@@ -193,7 +210,7 @@ def scope_of(name: str) -> Scope | None:
     Null where the name tells by itself which body it is. A common noun alone (``la Commission``) tells least.
     """
     words, body = name_words(name), known_body(name)
-    if next(_places_inside(name), None):
+    if next(_places_inside(name), None) or _country_of_demonym(name):
         return None
     local, national = _head_length(words, "local"), _head_length(words, "national")
     if body and not local:
