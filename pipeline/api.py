@@ -18,7 +18,7 @@ from pipeline.ingest.read import read_corpus
 from pipeline.records import Document, Extraction, Reject
 from pipeline.resolve.authority import Authority, read_authority
 from pipeline.tables import Tables, build_tables
-from pipeline.write import write_tables
+from pipeline.output import write_tables
 
 __all__ = [
     "Authority",

