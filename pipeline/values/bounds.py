@@ -44,7 +44,7 @@ def _before() -> re.Pattern[str]:
         groups.setdefault(comparator, []).append(_phrase_pattern(phrase))
     names = {">": "gt", ">=": "ge", "<": "lt", "<=": "le", "~": "about"}
     body = "|".join(f"(?P<{names[c]}>{'|'.join(sorted(p, key=len, reverse=True))})" for c, p in groups.items())
-    return re.compile(rf"(?<![\w'-])(?:d'(?=environ|au|à))?(?:{body})[ ]?$")
+    return re.compile(rf"(?<![\w'-])(?:{body})[ ]?$")
 
 
 _BY_NAME: dict[str, Comparator] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "about": "~"}

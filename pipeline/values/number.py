@@ -30,7 +30,7 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[ .'])[0-9]{3}(?:(?P=mark)[0-9]{3})*|(?:,[0-9]{3}){2,6})(?![0-9])")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HALF = re.compile(r"[ ]et[ ]demie?(?!\w)")
-_SIGN = re.compile(r"(?<![\w)%])[-−–+](?:[ ](?=[0-9]))?")
+_SIGN = re.compile(r"(?<![\w)%])(?:[-−–]|\+[ ]?)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def _collectives() -> Mapping[str, float]:
 
 @cache
 def _scale_pattern() -> re.Pattern[str]:
-    return re.compile(rf" ?(?P<scale>{alternation(scales())})(?!\w|'|-\w)")
+    return re.compile(rf" ?(?P<scale>{alternation(scales())})(?:(?=d')|(?!\w|'|-\w))")
 
 
 @cache
@@ -94,10 +94,10 @@ def words_pattern() -> re.Pattern[str]:
 
 @cache
 def _collective_pattern() -> re.Pattern[str]:
-    """ "(une) vingtaine", "(des) dizaines de milliers", "(plusieurs) millions"; what stands before is read apart."""
+    """As "(une) vingtaine", "(des) dizaines de milliers", "(plusieurs) millions"; what stands before is read apart."""
     noun = alternation(_collectives())
     return re.compile(
-        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)|(?P<big>millions|milliards))(?!\w)"
+        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)|(?P<big>millions|milliards|(?<=demi-)mill(?:ion|iard)))(?!\w)"
         rf"(?:[ ]de[ ](?P<scale>milliers|millions|milliards)(?!\w))?"
     )
 
@@ -132,10 +132,10 @@ def _from_digits(low: str, match: re.Match[str]) -> Number:
     value, end, start = digits_value(match.group()), match.end(), match.start()
     if low[end : end + 1] in _VULGAR:
         value, end = value + _VULGAR[low[end]], end + 1
-    for sign in _SIGN.finditer(low, max(0, start - 2), start):
-        if sign.end() == start:
-            start = sign.start()
-            value = value if low[start] == "+" else -value
+    sign = _SIGN.search(low, max(0, start - 2), start)
+    if sign:
+        start = sign.start()
+        value = value if low[start] == "+" else -value
     return Number(start=start, end=end, value=value, opening=start, mantissa=value)
 
 
@@ -155,15 +155,15 @@ def _from_words(match: re.Match[str]) -> Number | None:
 
 
 def _from_collective(low: str, match: re.Match[str]) -> Number:
-    """ "une vingtaine" is about 20; "des milliers", "plusieurs dizaines de millions" are more than one of them."""
+    """As "une vingtaine" is about 20; "des milliers", "plusieurs dizaines de millions" are more than one of them."""
     value: float = scales()[match["big"]] if match["big"] else _collectives()[match["noun"]]
     value *= scales()[match["scale"]] if match["scale"] else 1
     opening = _opening().search(low, max(0, match.start() - 24), match.start())
-    several = match["big"] or match["plural"]
+    several = (match["big"] and not match["half"]) or match["plural"]
     return Number(
         start=match.start(), end=match.end(), value=value / 2 if match["half"] else value,
         opening=opening.start() if opening else match.start(), mantissa=1, scale=value, partitive=True,
-        bound=">" if several else "~", digits=False,
+        bound=">" if several else "=" if match["big"] else "~", digits=False,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.lexicon.lexicon import load
 from pipeline.records import Quantity
 from pipeline.text import shadow
+from pipeline.values.bounds import bound_after
 from pipeline.values.number import lowered, parse_number
 from pipeline.values.scan import Scanned, scan_quantities
 
@@ -34,8 +35,11 @@ def parse_quantity(text: str, *, country: str | None = None) -> Quantity | None:
 
 def _counting(folded: str, found: Scanned) -> Quantity:
     low = lowered(folded)
-    if _YEARS.match(low, found.end):
-        return replace(found.quantity, kind="age", unit="year")
+    years = _YEARS.match(low, found.end)
+    if years:
+        bound = bound_after(low, years.end("unit"))
+        comparator = bound.comparator if bound and found.quantity.comparator == "=" else found.quantity.comparator
+        return replace(found.quantity, kind="age", unit="year", comparator=comparator)
     match = _NOUN.match(folded, found.end)
     return replace(found.quantity, unit=head_noun(match["words"])) if match else found.quantity
 

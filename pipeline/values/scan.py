@@ -13,7 +13,7 @@ from pipeline.values.bounds import bound_after, bound_before, bound_by_verb
 from pipeline.values.fractions import Fraction, fraction_at
 from pipeline.values.number import Number, lowered, number_at
 from pipeline.values.number_words import atoms
-from pipeline.values.units import Unit, UnitFound, sign_before, unit_after
+from pipeline.values.units import Unit, UnitFound, sign_before, unit_after, unit_openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,19 @@ def _seed() -> re.Pattern[str]:
     words = alternation(set(atoms()) - {"un", "une"})
     return re.compile(
         rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
-        r"|une?(?=[ ][^\W\d_])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|les(?=[ ](?:deux|trois|quatre)[ ]))"
+        r"|(?<=[ ]les)[0-9]|(?<=[ ]des)[0-9]"  # a space forgotten: "sur les372 prévus"
+        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|les(?=[ ](?:deux|trois|quatre)[ ]))"
+        # un kilomètre, un tiers, un Français sur trois
     )
+
+
+def _after_one() -> str:
+    """What makes a number of "un": a unit, a part, a scale."""
+    lexicon = load("figures")
+    return alternation([*unit_openings(), *lexicon["fractions"]["words"], *_ONE_AHEAD])
+
+
+_ONE_AHEAD = ("million", "milliard", "billion", "demi", "demie", "bonne", "moitié", "petite", "grosse", "fois")
 
 
 def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scanned]:
@@ -76,7 +87,12 @@ def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scan
     low = lowered(shadow)
     past = 0
     for seed in _seed().finditer(low):
-        if seed.start() >= past:
+        if seed.start() < past:
+            continue
+        phone = _phone_at(low, seed.start())
+        if phone:
+            past = phone
+        else:
             for found in _quantities_at(shadow, low, seed.start(), country):
                 yield replace(found, start=max(found.start, past))
                 past = found.end
@@ -87,10 +103,10 @@ def _quantities_at(shadow: str, low: str, pos: int, country: str | None) -> Iter
     if fraction:
         yield _of_fraction(shadow, low, fraction, country)
         return
-    first = _read(shadow, low, pos)
+    first = _read(shadow, low, pos, country)
     if first is None:
         return
-    second, joint = _second(shadow, low, first)
+    second, joint = _second(shadow, low, first, country)
     if second is None:
         yield _single(low, _with_hundredths(shadow, low, first), country)
     else:
@@ -98,40 +114,49 @@ def _quantities_at(shadow: str, low: str, pos: int, country: str | None) -> Iter
 
 
 _ONE = re.compile(r"une?[ ](?:(?P<half>demie?)[- ])?")
-_GLUED = re.compile(r"\w|[/:.-][0-9]|[.,][0-9]")
+_GLUED = re.compile(r"\w|[/:.-][0-9]|[.,][0-9]|[ ]?-[eè]me")
 _PHONE = re.compile(r"\+?\(?[0-9]{2,4}\)?(?:[ .-][0-9]{2,3}){3,}(?![0-9])|0[0-9](?![,.])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9 .]*[0-9])")
 
 
-def _read(shadow: str, low: str, pos: int) -> Read | None:
+def _read(shadow: str, low: str, pos: int, country: str | None) -> Read | None:
     """The number at ``pos`` with its unit; None for what is glued into a word, a time, a date, a telephone number."""
-    if low[pos].isdigit() and _PHONE.match(low, pos) and not _THOUSANDS.match(low, pos):
-        return None
     number = number_at(low, pos)
     if number is None:
-        return _read_one(shadow, low, pos)
-    unit = unit_after(shadow, low, number) or sign_before(shadow, number.start)
+        return _read_one(shadow, low, pos, country)
+    unit = _known(unit_after(shadow, low, number), country) or sign_before(shadow, number.start)
     if unit is None and number.digits and _GLUED.match(low, number.end) and not _RANGE_AHEAD.match(low, number.end):
         return None
     return Read(number, unit)
 
 
-def _read_one(shadow: str, low: str, pos: int) -> Read | None:
-    """ "un kilomètre", "un demi-litre", "une livre" not: after "un" only units that are no everyday words count."""
+def _read_one(shadow: str, low: str, pos: int, country: str | None) -> Read | None:
+    """As "un kilomètre", "un demi-litre", "une livre" not: after "un" only units that are no everyday words count."""
     match = _ONE.match(low, pos)
     if match is None:
         return None
     value, end = (0.5, match.end()) if match["half"] else (1.0, match.end() - 1)
     number = Number(start=pos, end=end, value=value, opening=pos, mantissa=value, digits=False)
-    unit = unit_after(shadow, low, number)
+    unit = _known(unit_after(shadow, low, number), country)
     return Read(number, unit) if unit and (match["half"] or not unit.unit.shy) else None
+
+
+def _known(found: UnitFound | None, country: str | None) -> UnitFound | None:
+    """The unit, unless it is a name that is no currency in the country: "150 livres" may be books."""
+    return found if found and found.unit.code(country) else None
+
+
+def _phone_at(low: str, pos: int) -> int | None:
+    """Where a telephone number that begins here ends; groups of thousands are none."""
+    match = _PHONE.match(low, pos) if low[pos].isdigit() else None
+    return match.end() if match and not _THOUSANDS.match(low, pos) else None
 
 
 _RANGE_AHEAD = re.compile(r"-[0-9]{1,4}(?![0-9]|[/.,:-][0-9])")
 _JOINT = re.compile(r"[ ]?(?P<dash>[-–—])[ ]?(?=[0-9])|[ ](?P<word>à|et|ou)[ ](?:environ[ ]|près[ ]de[ ]|quelque[ ])?")
 
 
-def _second(shadow: str, low: str, first: Read) -> tuple[Read | None, str]:
+def _second(shadow: str, low: str, first: Read, country: str | None) -> tuple[Read | None, str]:
     """The number that a range goes on to, with the word between: "10 à 15", "entre 10 et 15", "trois ou quatre"."""
     match = _JOINT.match(low, first.end)
     if match is None or first.number.bound != "=":
@@ -142,7 +167,7 @@ def _second(shadow: str, low: str, first: Read) -> tuple[Read | None, str]:
     number = number_at(low, match.end())
     if number is None or number.bound != "=" or (low[match.end()] == "0" and number.end - match.end() > 1 and joint == "-"):
         return None, ""
-    second = Read(number, unit_after(shadow, low, number))
+    second = Read(number, _known(unit_after(shadow, low, number), country))
     glued = second.unit is None and number.digits and _GLUED.match(low, number.end)
     if glued or not _fits(first, second, joint):
         return None, ""
@@ -235,7 +260,7 @@ _MORE = re.compile(r"[ ]de[ ](?:(?P<more>plus)|moins)(?!\w|[ ]d)")
 
 
 def _more_or_less(low: str, end: int) -> Change | None:
-    """ "12 % de plus qu'en 2020" is up, "3 points de moins" down."""
+    """As "12 % de plus qu'en 2020" is up, "3 points de moins" down."""
     match = _MORE.match(low, end)
     return match and ("up" if match["more"] else "down")
 
@@ -243,6 +268,8 @@ def _more_or_less(low: str, end: int) -> Change | None:
 def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
     """A sign before a share, a sum or points states a change ("-4,5 %"); before a temperature it is part of the value."""
     sign = low[number.start]
+    if sign in "-−–" and quantity.kind == "count":
+        return replace(quantity, value=abs(quantity.value))
     if sign not in "+-−–" or not (quantity.kind in {"percent", "money"} or quantity.unit == "point"):
         return quantity
     return replace(quantity, value=abs(quantity.value), change="up" if sign == "+" else "down")
@@ -276,7 +303,7 @@ _HUNDREDTHS = re.compile(r"[ ]?(?:et[ ])?(?P<number>[0-9]{1,2}(?![0-9\w%]|[.,][0
 
 
 def _with_hundredths(shadow: str, low: str, read: Read) -> Read:
-    """ "10 euros et 50 centimes", "5 € 50", "1 m 80" as one amount."""
+    """As "10 euros et 50 centimes", "5 € 50", "1 m 80" as one amount."""
     unit = read.unit
     if unit is None or not (unit.unit.kind == "money" or unit.unit.symbol == "m") or read.number.scale > 1 or unit.end < read.number.end:
         return read

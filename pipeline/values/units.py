@@ -67,8 +67,8 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     words, exact = {}, {}
     for entry in load("units").values():
         unit = Unit(kind=entry.get("kind", "measure"), symbol=entry["symbol"], shy=entry.get("shy", False))
-        words.update({_key(form): unit for form in entry["words"]})
-        exact.update({form: unit for form in entry.get("exact", ())})
+        words.update(dict.fromkeys(map(_key, entry["words"]), unit))
+        exact.update(dict.fromkeys(entry.get("exact", ()), unit))
     return words, exact
 
 
@@ -77,10 +77,11 @@ def _currencies() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Currencies by their words (filed by key) and by their signs."""
     words, signs = {}, {}
     for unit, entry in _currency_entries():
-        words.update({_key(form): unit for form in entry["words"]})
-        signs.update({form: unit for form in entry["signs"]})
-    hundredth = Unit(kind="money", symbol="", factor=0.01, shy=True, hundredth=True)
-    words.update({_key(form): hundredth for form in load("currencies")["hundredths"]["words"]})
+        words.update(dict.fromkeys(map(_key, entry["words"]), unit))
+        signs.update(dict.fromkeys(entry["signs"], unit))
+    entry = load("currencies")["hundredths"]
+    hundredth = Unit(kind="money", symbol="", factor=0.01, shy=True, hundredth=True, means=entry["means"])
+    words.update(dict.fromkeys(map(_key, entry["words"]), hundredth))
     return words, signs
 
 
@@ -111,12 +112,12 @@ def _sign_pattern() -> re.Pattern[str]:
     """A sign or code with its glued scale: "M€", "Md€", "k$", "MDH", "€", "FCFA", "M d'euros"."""
     signs = _alternation(map(re.escape, _currencies()[1]))
     prefixes = _alternation(map(re.escape, load("figures")["scales"]["prefixes"]))
-    return re.compile(rf"[ ]{{0,2}}(?:(?P<scale>{prefixes})[ ]?)?(?P<sign>{signs}){_END}")
+    return re.compile(rf"[ ]{{0,2}}(?:(?P<scale>{prefixes})[ ]?)?(?:de[ ]|d')?(?P<sign>{signs}){_END}")
 
 
 @cache
 def _short_scale_pattern() -> re.Pattern[str]:
-    """ "12 M d'euros", "3 Md de dirhams": a letter for a scale, and a currency in words."""
+    """As "12 M d'euros", "3 Md de dirhams": a letter for a scale, and a currency in words."""
     prefixes = _alternation(map(re.escape, load("figures")["scales"]["prefixes"]))
     money = _alternation(_plural_pattern(form) for _, entry in _currency_entries() for form in entry["words"] if len(form) > 3)
     return re.compile(rf"[ ]?(?P<scale>{prefixes})[ ](?:de[ ]|d'[ ]?)(?P<unit>(?i:{money})){_END}")
@@ -124,7 +125,7 @@ def _short_scale_pattern() -> re.Pattern[str]:
 
 @cache
 def _exact_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?(?P<unit>{_alternation(map(re.escape, _units()[1]))}){_END}")
+    return re.compile(rf"[ ]?(?P<unit>{_alternation(map(re.escape, _units()[1]))})(?!/[a-z]){_END}")
 
 
 @cache
@@ -132,6 +133,12 @@ def _sign_before() -> re.Pattern[str]:
     """A sign or code before the number: "$5", "EUR 12", "£ 30"."""
     longest = _alternation(map(re.escape, (sign for sign in _currencies()[1] if sign not in {"F", "Fr", "DA", "DT", "LL"})))
     return re.compile(rf"(?<![\w$])(?P<sign>{longest})[ ]?$")
+
+
+@cache
+def unit_openings() -> frozenset[str]:
+    """The first words of the units that may follow "un", in the singular: "kilomètre", "euro", "pour" (cent)."""
+    return frozenset(key.split(" ")[0] for key, unit in _all_words().items() if len(key) > 2 and not unit.shy)
 
 
 @cache
@@ -146,8 +153,7 @@ def unit_after(shadow: str, low: str, number: Number) -> UnitFound | None:
     ahead = low[end : end + 3].lstrip(" ")
     if not ahead or ahead[0] not in _first_letters():
         return None
-    found = _sign_after(shadow, end) or _exact_after(shadow, number) or _words_after(low, number)
-    return found
+    return _sign_after(shadow, end) or _exact_after(shadow, number) or _words_after(low, number)
 
 
 def _sign_after(shadow: str, end: int) -> UnitFound | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.annotate import Annotated
 from pipeline.extract.figures.clauses import clause_around, date_of, organisation_of, place_of, statement
 from pipeline.extract.figures.drafts import Draft, draft_figures
-from pipeline.extract.figures.money import document_country
+from pipeline.extract.figures.money import money_country
 from pipeline.extract.figures.ranks import find_ranks
 from pipeline.extract.figures.refusals import Taken, is_refused
 from pipeline.extract.figures.tokens import Tokens, read_tokens
@@ -28,14 +28,14 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
     if not scanned:
         return
     tokens = read_tokens(page)
-    for draft in draft_figures(tokens, scanned, names, taken):
+    for draft in draft_figures(tokens, scanned, names):
         yield _figure(tokens, draft, names, dates)
 
 
 def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scanned]:
     """The quantities and ranks of the page that stand free, in text order, without overlap."""
     low = page.shadow.replace("İ", "I").lower()
-    country = document_country(names)
+    country = money_country(page, names)
     found = [*scan_quantities(page.shadow, country=country), *find_ranks(low)]
     past = 0
     for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind != "rank")):

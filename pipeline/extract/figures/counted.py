@@ -9,6 +9,7 @@ from pipeline.extract.figures.changes import ChangeFound
 from pipeline.extract.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
 from pipeline.extract.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
+from pipeline.records import FigureKind
 
 _BRACKETED = re.compile(r"[ ]?\([^()\n]{1,60}\)")
 _OF = re.compile(r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))(?:la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ])?")
@@ -51,7 +52,18 @@ def governing(tokens: Tokens, start: int) -> Phrase | None:
         return None
     if i < 0 or "\n" in tokens.low[tokens.ends[i] : start]:
         return None
-    return phrase_before(tokens, i)
+    phrase = phrase_before(tokens, i)
+    return _widened(tokens, phrase) if phrase and link == "à" else phrase
+
+
+def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """ "la vitesse autorisée sur les routes à 90 km/h": the noun before "sur" is what is measured."""
+    i = phrase.first - 1
+    while i > 0 and tokens.tags[i] == "DET":
+        i -= 1
+    if i > 0 and tokens.words[i] in {"sur", "dans", "en"}:
+        return phrase_before(tokens, i - 1) or phrase
+    return phrase
 
 
 def subject(tokens: Tokens, start: int, floor: int) -> Phrase | None:
@@ -66,15 +78,25 @@ def subject(tokens: Tokens, start: int, floor: int) -> Phrase | None:
 
 def _subject_of(tokens: Tokens, verb: int, floor: int) -> Phrase | None:
     for _ in range(3):
-        for j in range(max(0, verb - 40), min(len(tokens), verb + 12)):
-            if tokens.heads[j] == verb and j != verb and tokens.deps[j].startswith(("nsubj", "expl:subj")):
-                return _as_phrase(tokens, j, verb)
+        bearers = _bearers(tokens, verb)
+        if bearers:
+            return _as_phrase(tokens, bearers[0], verb)
         if tokens.deps[verb] in {"acl:relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
             return phrase_at(tokens, tokens.heads[verb])
         if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < floor:
             return None
         verb = tokens.heads[verb]
     return None
+
+
+def _bearers(tokens: Tokens, verb: int) -> list[int]:
+    """The subjects of a verb, nouns before pronouns: "la saisie, quant à elle, est estimée"."""
+    found = [
+        j
+        for j in range(max(0, verb - 40), min(len(tokens), verb + 12))
+        if tokens.heads[j] == verb and j != verb and tokens.deps[j].startswith(("nsubj", "expl:subj", "dislocated"))
+    ]
+    return sorted(found, key=lambda j: tokens.tags[j] not in NOMINAL)
 
 
 def _as_phrase(tokens: Tokens, j: int, verb: int) -> Phrase | None:
@@ -174,9 +196,11 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
     return tokens.words[phrase.head] in _generic() and phrase.core - phrase.head <= 2
 
 
-def measured(tokens: Tokens, start: int, end: int, floor: int, stop: int | None) -> str | None:
+def measured(
+    tokens: Tokens, start: int, end: int, floor: int, stop: int | None, *, kind: FigureKind = "measure"
+) -> str | None:
     """What an amount, a share or a measure is of, by the first of: what follows "de", what it completes, its subject."""
-    part = part_after(tokens, end, stop)
+    part = part_after(tokens, end, stop) or (_share_of(tokens, end, stop) if kind == "percent" else None)
     if part:
         return text_of(tokens, part)
     governor = governing(tokens, start)
@@ -188,4 +212,18 @@ def measured(tokens: Tokens, start: int, end: int, floor: int, stop: int | None)
     carrier = subject(tokens, start, floor)
     if carrier is None and governor:
         carrier = subject(tokens, tokens.starts[governor.first], floor) or governor
-    return text_of(tokens, carrier) if carrier else None
+    return text_of(tokens, carrier) if carrier and not _is_agent(tokens, carrier, kind) else None
+
+
+def _is_agent(tokens: Tokens, phrase: Phrase, kind: FigureKind) -> bool:
+    """Who pays or gets an amount is not what it measures: "Alstom investit 3 M€"."""
+    return kind == "money" and (tokens.tags[phrase.head] == "PROPN" or tokens.page.text[tokens.starts[phrase.head]].isupper())
+
+
+_ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])")
+
+
+def _share_of(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
+    """ "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
+    match = _ON.match(tokens.low, end)
+    return phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None

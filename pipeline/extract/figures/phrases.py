@@ -26,7 +26,7 @@ class Phrase:
 
 def phrase_at(tokens: Tokens, i: int, *, stop: int | None = None, complements: bool = True) -> Phrase | None:
     """The noun phrase that begins at token ``i``; None where none does. ``stop``: a token that it must not reach."""
-    limit = min(len(tokens), i + _LONGEST, len(tokens) if stop is None else stop)
+    limit = min(len(tokens), i + _LONGEST, len(tokens) if stop is None or stop <= i else stop)
     while i < limit and tokens.words[i] in _QUOTES:
         i += 1
     head = _head(tokens, i, limit)
@@ -48,7 +48,7 @@ def _head(tokens: Tokens, i: int, limit: int) -> int | None:
         ahead = j + 1 < limit and tokens.joined(j + 1) and tokens.tags[j + 1] in NOMINAL | {"ADJ"}
         if word in before_noun() and ahead:
             j += 1
-        elif tag in NOMINAL:
+        elif tag in NOMINAL or (tag in {"PRON", "VERB"} and "-" in word[1:-1]):  # "deux porte-parole"
             return j if tokens.words[j][:1].isalpha() else None
         elif tag == "ADJ" and ahead and tokens.tags[j + 1] in NOMINAL:
             j += 1
@@ -75,8 +75,6 @@ def _core(tokens: Tokens, head: int, limit: int) -> int:
                 break
             j += 1
         elif word in {"et", "ou"} and j + 1 < limit and tokens.joined(j + 1) and _goes_on(tokens, j, limit):
-            j += 2
-        elif word == "-" and j + 1 < limit and tokens.joined(j + 1) and tokens.starts[j + 1] == tokens.ends[j]:
             j += 2
         else:
             break
@@ -145,8 +143,10 @@ def phrase_before(tokens: Tokens, i: int) -> Phrase | None:
 def _inside(tokens: Tokens, j: int) -> bool:
     """Token ``j`` belongs to a noun phrase that goes on to its right."""
     word, tag = tokens.words[j], tokens.tags[j]
-    if tag in NOMINAL or tag == "ADJ" or word in DE or word == "-":
-        return word[:1].isalpha() or word == "-"
+    if tag in NOMINAL or tag == "ADJ" or word in DE:
+        return word[:1].isalpha()
+    if word in {"par", "en"}:
+        return j + 1 < len(tokens) and tokens.tags[j + 1] == "NOUN" and j > 0 and tokens.tags[j - 1] == "NOUN"
     if word in _DETERMINERS or tag == "DET":
         return j > 0 and tokens.words[j - 1] in DE and tokens.joined(j)
     return tokens.is_participle(j)

@@ -30,7 +30,7 @@ class Taken:
 def _reference() -> re.Pattern[str]:
     """A word that numbers things: "article 12", "n° 5", "les pages 4 et 5", "salle 3"."""
     words = alternation(load("figures")["traps"]["before"])
-    return re.compile(rf"(?<![\w'])(?:{words})[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$")
+    return re.compile(rf"(?:(?<![\w'])(?:{words})|(?<!\w)[alrd]\.)[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$")
 
 
 @cache

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+from spacy.symbols import NOUN, PROPN
+
 from pipeline.annotate import Annotated
 from pipeline.values.number import lowered
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
 
+Table = npt.NDArray[np.int64]
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -20,7 +25,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 class Tokens:
     """Token ``i`` stands at ``starts[i]`` to ``ends[i]``; ``words`` are lower case, ``heads`` are token numbers.
 
-    ``stops`` holds the tokens at which no noun phrase goes on: those of dates.
+    Words with hyphens ("porte-parole") are one token here; ``origins`` are the model's numbers of the first parts.
     """
 
     page: Annotated
@@ -31,6 +36,7 @@ class Tokens:
     tags: list[str]
     deps: list[str]
     heads: list[int]
+    origins: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -47,16 +53,20 @@ class Tokens:
         """Token ``i`` exists and stands beside the one before, with at most a space between."""
         if not 0 < i < len(self.starts):
             return False
-        gap = self.low[self.ends[i - 1] : self.starts[i]]
-        return gap in {"", " "}
+        start, end = self.starts[i], self.ends[i - 1]
+        return start == end or (start - end == 1 and self.low[end] == " ")
 
     def is_participle(self, i: int) -> bool:
         """Token ``i`` is a verb's participle."""
-        return self.tags[i] == "VERB" and "VerbForm=Part" in str(self.page.doc[i].morph)
+        return self.tags[i] == "VERB" and "VerbForm=Part" in self.morph(i)
 
     def is_finite(self, i: int) -> bool:
         """Token ``i`` is a verb with a person."""
-        return self.tags[i] in {"VERB", "AUX"} and "VerbForm=Fin" in str(self.page.doc[i].morph)
+        return self.tags[i] in {"VERB", "AUX"} and "VerbForm=Fin" in self.morph(i)
+
+    def morph(self, i: int) -> str:
+        """The model's features of token ``i``: "Gender=Fem|Number=Sing"."""
+        return str(self.page.doc[self.origins[i]].morph)
 
     def text(self, i: int, end: int) -> str:
         """The verbatim text of the tokens ``i`` to ``end`` (exclusive)."""
@@ -64,23 +74,51 @@ class Tokens:
 
 
 def read_tokens(page: Annotated) -> Tokens:
-    """The tokens of a page, without those that are only space."""
-    doc = page.doc
-    table = doc.to_array(["IDX", "LENGTH", "POS", "DEP", "HEAD"]).astype("int64").tolist() if len(doc) else []
+    """The tokens of a page, without those that are only space; columns, as rows of tokens are many times slower."""
     low = lowered(page.shadow)
-    names = _names(doc.vocab.strings)
-    starts = [row[0] for row in table]
-    ends = [row[0] + row[1] for row in table]
+    table = page.doc.to_array(["IDX", "LENGTH", "POS", "DEP", "HEAD", "IS_SPACE"]).astype("int64")
+    table[:, 1] += table[:, 0]
+    first, leads, number_of = _grouped(low, table)
+    starts = table[first, 0].tolist()
+    ends = np.maximum.reduceat(np.where(table[:, 5] == 1, 0, table[:, 1]), first).tolist()
+    names = _names(page.doc.vocab.strings)
     return Tokens(
         page=page,
         low=low,
         starts=starts,
         ends=ends,
         words=[low[start:end] for start, end in zip(starts, ends, strict=True)],
-        tags=[names[row[2]] for row in table],
-        deps=[names[row[3]] for row in table],
-        heads=[i + row[4] for i, row in enumerate(table)],
+        tags=[names[key] for key in table[leads, 2].tolist()],
+        deps=[names[key] for key in table[leads, 3].tolist()],
+        heads=number_of[leads + table[leads, 4]].tolist(),
+        origins=first.tolist(),
     )
+
+
+def _grouped(low: str, table: Table) -> tuple[Table, Table, Table]:
+    """The first token of each word, the one that its tag is taken from, and the word's number of each token.
+
+    Spaces belong to the word before them, and so do the parts of a word with hyphens; of those the first noun leads.
+    """
+    starts, ends = table[:, 0], table[:, 1]
+    opens = table[:, 5] == 0
+    touching = np.flatnonzero(opens[1:] & (starts[1:] == ends[:-1])) + 1
+    glued = [i for i in touching.tolist() if _glued(low, int(starts[i]))]
+    opens[glued] = False
+    first = np.flatnonzero(opens)
+    number_of = np.maximum(np.cumsum(opens) - 1, 0)
+    leads = first.copy()
+    for i in reversed(glued):
+        if table[i, 2] in (NOUN, PROPN) and table[first[number_of[i]], 2] not in (NOUN, PROPN):
+            leads[number_of[i]] = i
+    return first, leads, number_of
+
+
+def _glued(low: str, start: int) -> bool:
+    """A hyphen between letters stands before or after the offset: "porte|-parole", "porte-|parole"."""
+    if low[start] == "-":
+        return low[start - 1].isalpha() and low[start + 1 : start + 2].isalpha()
+    return low[start - 1] == "-" and low[start].isalpha() and low[start - 2 : start - 1].isalpha()
 
 
 class _Names(dict[int, str]):
