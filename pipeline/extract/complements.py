@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.extract.words import Phrases, Words, spellings
+from pipeline.extract.words import LONGEST, Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 
 Barrier = Callable[[int], bool]  # a word at which every construction ends: the start of another name
@@ -57,7 +57,13 @@ def noun_phrase(words: Words, i: int, barrier: Barrier) -> int:
     Capitalised words go on being part of it; a barrier ends it.
     """
     j = i
-    while words.nominal(j) and words.lowers[j] not in stops() and (j == i or words.joined(j)) and not barrier(j):
+    while (
+        j < i + LONGEST
+        and words.nominal(j)
+        and words.lowers[j] not in stops()
+        and (j == i or words.joined(j))
+        and not barrier(j)
+    ):
         if j > i and _new_noun(words, j):
             break
         j += 1
@@ -76,7 +82,7 @@ def _new_noun(words: Words, j: int) -> bool:
 def adjectives(words: Words, i: int, barrier: Barrier) -> int:
     """Past the adjectives straight after a head: "national", "supérieure indépendante", "Nationale"."""
     j = i
-    while words.joined(j) and not barrier(j) and words.lowers[j] not in stops():
+    while j < i + LONGEST and words.joined(j) and not barrier(j) and words.lowers[j] not in stops():
         if not (words.tags[j] == "ADJ" or words.capital(j)):
             break
         j += 1
@@ -122,11 +128,12 @@ def portfolios(words: Words, i: int, barrier: Barrier) -> int:
     end = _nested(words, i, barrier)
     if end == i:
         return i
-    while True:
+    for _ in range(LONGEST):
         further = _next_portfolio(words, end, barrier, capital=words.capital(_first_noun(words, i)))
         if further == end:
-            return end
+            break
         end = further
+    return end
 
 
 def _first_noun(words: Words, i: int) -> int:

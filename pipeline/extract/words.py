@@ -29,6 +29,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 _OPENS = re.compile(r"[.!?…:;\n«“\"•|*]|(?:^| )[-–—] ?$")
+LONGEST = 15  # words of the longest run of capitals or adjectives that is walked: keeps every walk linear
 _ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|ech|ach|ou|ul|ben|bin|ibn)-[^\W\d_]")
 _ARTICLES = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "d'", "de"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
@@ -40,7 +41,7 @@ class Words:
 
     ``opens[i]``: a capital there may be due to a sentence, a line, a quotation or a list item that begins.
     ``tags[i]``: the universal part of speech of the model's token that starts there ("" where none does).
-    ``common``: the words that the page also writes without a capital.
+    ``common``: words that the page also writes without a capital; ``inner``: forms that stand inside a sentence.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Words:
     opens: tuple[bool, ...]
     tags: tuple[str, ...]
     common: frozenset[str]
+    inner: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -104,20 +106,22 @@ def read_words(page: Annotated) -> Words:
     forms = tuple([text[start:end] for start, end in spans])
     lasts = [0, *[end for _, end in spans]]
     lowers = tuple([form.lower() for form in forms])
+    opens = tuple(
+        [
+            _opens(text[last:start], before)
+            for last, (start, _), before in zip(lasts, spans, ("", *lowers), strict=False)
+        ]
+    )
     return Words(
         text=text,
         starts=tuple([start for start, _ in spans]),
         ends=tuple(lasts[1:]),
         forms=forms,
         lowers=lowers,
-        opens=tuple(
-            [
-                _opens(text[last:start], before)
-                for last, (start, _), before in zip(lasts, spans, ("", *lowers), strict=False)
-            ]
-        ),
+        opens=opens,
         tags=tuple([tags.get(start, "") for start, _ in spans]),
         common=frozenset(lowers).intersection(forms),
+        inner=frozenset([form for form, first in zip(forms, opens, strict=True) if not first]),
     )
 
 

@@ -35,10 +35,11 @@ def find_acronyms(
 
 def _after_brackets(words: Words) -> Iterator[int]:
     """The words, but the first, that follow an opening bracket."""
-    bracket = words.text.find("(")
+    bracket, last = words.text.find("("), -1
     while bracket >= 0:
-        i = bisect_left(words.starts, bracket)
-        if 0 < i < len(words) and words.gap(i).endswith(" ("):
+        i, before = bisect_left(words.starts, bracket), last
+        last = i
+        if before < i and 0 < i < len(words) and words.gap(i).endswith(" ("):
             yield i
         bracket = words.text.find("(", bracket + 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.extract.complements import adjectives, complement, genitives, openers, opening, portfolios
 from pipeline.extract.names.candidate import INSTITUTION, KNOWN, MODEL, REFUSED, Candidate
 from pipeline.extract.names.given import is_given
-from pipeline.extract.words import Phrases, Words, spellings
+from pipeline.extract.words import LONGEST, Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
@@ -231,7 +231,12 @@ class _Reading:
     def capitals(self, i: int) -> int:
         """Past a run of capitalised words."""
         j = i
-        while self.words.capital(j) and (j == i or self.words.joined(j)) and self.words.lowers[j] not in openers():
+        while (
+            j < i + LONGEST
+            and self.words.capital(j)
+            and (j == i or self.words.joined(j))
+            and self.words.lowers[j] not in openers()
+        ):
             j += 1
         return j
 
@@ -308,7 +313,7 @@ class _Reading:
         words = self.words
         start = opening(words, end + 1, genitives())
         before = end - 1
-        while before > 0 and words.capital(before) and words.joined(before):
+        while before > max(0, end - LONGEST) and words.capital(before) and words.joined(before):
             before -= 1
         parallel = start > end + 1 and words.lowers[end + 1] in {words.lowers[before], "de", "d'", "des", "du", "de la"}
         if (
@@ -325,7 +330,9 @@ class _Reading:
         head = start = _heads("proper").end(words, i)
         if head == i:
             return i, i
-        while words.joined(start) and words.tags[start] == "ADJ" and not words.capital(start):
+        while (
+            start < head + LONGEST and words.joined(start) and words.tags[start] == "ADJ" and not words.capital(start)
+        ):
             start += 1
         quoted = start < len(words) and words.gap(start) in {" «", " « ", ' "', " “", " '", " ‘"}
         if not (words.joined(start) or quoted) or start in self.places:
@@ -365,7 +372,7 @@ class _Reading:
             return i
         start = i
         while (
-            start
+            max(0, i - LONGEST) < start
             and words.capital(start - 1)
             and words.lowers[start - 1] not in openers()
             and (words.joined(start) or words.gap(start) == " & ")

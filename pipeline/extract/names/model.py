@@ -13,7 +13,7 @@ from pipeline.extract.names.given import is_given
 from pipeline.extract.names.institutions import announces, demonyms, is_head, takes_country
 from pipeline.extract.names.people import after_initial, name_end
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
-from pipeline.extract.words import Words
+from pipeline.extract.words import LONGEST, Words
 from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 
 _KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "none"}
@@ -68,12 +68,7 @@ def _is_no_name(words: Words, i: int) -> bool:
         return True
     if not words.opens[i] or is_given(words.lowers[i]):
         return False
-    return words.lowers[i] in words.common or (words.tags[i] in _NO_NAMES and not _inside(words, form))
-
-
-def _inside(words: Words, form: str) -> bool:
-    """The form has its capital inside a sentence too."""
-    return any(other == form and not opens for other, opens in zip(words.forms, words.opens, strict=True))
+    return words.lowers[i] in words.common or (words.tags[i] in _NO_NAMES and form not in words.inner)
 
 
 def _people(words: Words, start: int, end: int) -> Iterator[Candidate]:
@@ -99,7 +94,11 @@ def _town_before(words: Words, i: int, end: int) -> bool:
 def _widened(words: Words, i: int) -> int:
     """The first word of the name, where the model left a given name, an initial or "X de" before its span."""
     first = i
-    while first and (words.joined(first) or after_initial(words, first)) and _can_open(words, first - 1):
+    while (
+        max(0, i - LONGEST) < first
+        and (words.joined(first) or after_initial(words, first))
+        and _can_open(words, first - 1)
+    ):
         if is_given(words.lowers[first]) and not is_given(words.lowers[first - 1]):
             break
         first -= 1

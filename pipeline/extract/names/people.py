@@ -9,7 +9,7 @@ from pipeline.extract.complements import openers
 from pipeline.extract.names.candidate import ADDRESSED, MODEL, PERSON, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_head, is_refused_name, labels
-from pipeline.extract.words import Phrases, Words, spellings
+from pipeline.extract.words import LONGEST, Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 
@@ -48,7 +48,7 @@ def _not_in_names() -> frozenset[str]:
 def name_end(words: Words, i: int) -> int:
     """Past the name of a person whose first word is ``i``: capitals, initials, particles, a king's number."""
     j = i
-    while _name_word(words, i, j):
+    while j < i + LONGEST and _name_word(words, i, j):
         j = _particle_end(words, j + 1, given_alone=j == i)
     while (
         j > i + 1
@@ -167,8 +167,9 @@ def _past_titles(words: Words, i: int) -> int | None:
     return None
 
 
-def _past_adjectives(words: Words, i: int) -> int:
-    while words.joined(i) and words.lowers[i] in title_adjectives():
+def _past_adjectives(words: Words, start: int) -> int:
+    i = start
+    while i < start + LONGEST and words.joined(i) and words.lowers[i] in title_adjectives():
         i += 1
     return i
 
@@ -201,9 +202,10 @@ def _by_given_name(words: Words, i: int) -> Candidate | None:
     stop = name_end(words, i)
     if stop == i + 1 or labels(words, i):
         return None
-    while i and after_initial(words, i) and words.lowers[i - 1] not in honorifics():
-        i -= 1
-    return Candidate(i, stop, "person", "rule", PERSON)
+    first = i
+    while max(0, i - LONGEST) < first and after_initial(words, first) and words.lowers[first - 1] not in honorifics():
+        first -= 1
+    return Candidate(first, stop, "person", "rule", PERSON)
 
 
 def _by_initials(words: Words, i: int) -> Candidate | None:

@@ -10,7 +10,7 @@ from pipeline.extract.complements import genitives, openers, opening
 from pipeline.extract.names.candidate import GAZETTEER, KNOWN, MODEL, SITE, Candidate
 from pipeline.extract.names.given import is_given
 from pipeline.extract.names.refusals import is_refused_name
-from pipeline.extract.words import WORD, Phrases, Words, phrase_spellings, spellings
+from pipeline.extract.words import LONGEST, WORD, Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
 
 MAX_WORDS = 5  # "Saint-Vincent et les Grenadines"
@@ -167,7 +167,7 @@ def find_places(words: Words, areas: Mapping[int, int], lookup: Lookup) -> Itera
 
 def _capitals(words: Words, i: int) -> int:
     j = i
-    while words.capital(j) and (j == i or words.joined(j)) and words.lowers[j] not in openers():
+    while j < i + LONGEST and words.capital(j) and (j == i or words.joined(j)) and words.lowers[j] not in openers():
         j += 1
     return j
 

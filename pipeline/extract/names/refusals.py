@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extract.complements import adjectives, complement, portfolios
 from pipeline.extract.names.candidate import KNOWN, REFUSED, Candidate
 from pipeline.extract.names.given import is_given
-from pipeline.extract.words import Phrases, Words, phrase_spellings, spellings
+from pipeline.extract.words import LONGEST, Phrases, Words, phrase_spellings, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import title_heads
 
@@ -80,7 +80,7 @@ def find_refusals(words: Words, places: Mapping[int, int]) -> Iterator[Candidate
             yield from _titled_text(words, i)
         elif lower in _ministers():
             start = _ministers().end(words, i)
-            while words.joined(start) and words.tags[start] == "ADJ":
+            while start < i + LONGEST and words.joined(start) and words.tags[start] == "ADJ":
                 start += 1
             end = portfolios(words, start, lambda k: k in places or (words.capital(k) and is_given(words.lowers[k])))
             if end > start:
@@ -102,7 +102,7 @@ def _labelled(words: Words, i: int) -> Iterator[Candidate]:
     if i >= len(words) or not (words.joined(i) or words.gap(i).strip() in {"«", "“", '"'}) or "\n" in words.gap(i):
         return
     end = i
-    while words.capital(end) and (end == i or words.joined(end)):
+    while end < i + LONGEST and words.capital(end) and (end == i or words.joined(end)):
         end += 1
     if end > i:
         yield Candidate(i, end, "none", "rule", REFUSED)

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.complements import complement, genitives, noun_phrase, opening, portfolios, stops
 from pipeline.extract.roles.reading import Reading
-from pipeline.extract.words import Phrases, spellings
+from pipeline.extract.words import LONGEST, Phrases, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, title_adjectives, title_heads
 from pipeline.records import Name
@@ -137,7 +137,7 @@ def _charged(reading: Reading, end: int) -> int:
 def _adjectives(reading: Reading, past: int) -> int:
     words = reading.words
     end = past
-    while words.joined(end) and not reading.barrier(end) and _adjective(reading, end):
+    while end < past + LONGEST and words.joined(end) and not reading.barrier(end) and _adjective(reading, end):
         end += 1
     return end
 
@@ -199,8 +199,9 @@ def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
     return Title(start, head, end, after, organisation)
 
 
-def _past_demonyms(reading: Reading, i: int) -> int:
-    while reading.words.joined(i) and reading.words.lowers[i] in _demonyms():
+def _past_demonyms(reading: Reading, start: int) -> int:
+    i = start
+    while i < start + LONGEST and reading.words.joined(i) and reading.words.lowers[i] in _demonyms():
         i += 1
     return i
 
