@@ -25,7 +25,7 @@ from pipeline.records import (
     Trigger,
 )
 from pipeline.text import comparable
-from pipeline.values.period import edtf
+from pipeline.values.edtf import edtf
 
 _NAME_END = re.compile(
     r"[,;:.!?()«»\"“”\n–—]|\s(?:a|ont|est|sont|sera|seront|qui|que|dont|où|et|mais|ou|pour|afin|avec|lors|selon|après|avant|depuis|"
