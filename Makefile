@@ -21,7 +21,7 @@ bench: $(STAMP)
 
 docs: run
 	$(BIN)/communiques schema --markdown > docs/tables.md
-	cd notebooks && for source in *.py; do ../$(BIN)/jupytext --to ipynb --execute "$$source"; done
+	$(BIN)/python -m pipeline.workshop.run_notebooks notebooks
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -33,8 +33,14 @@ pd.DataFrame({"rows": {name: len(table) for name, table in tables.items()}})
 # One row of `events` is one event over all documents that tell of it; `documents` counts them.
 
 # %%
-events = tables["events"].dropna(subset=["first_day"]).assign(
-    day=lambda t: pd.to_datetime(t.first_day), kind=lambda t: t.kind.astype(str)
+dated = tables["events"].dropna(subset=["first_day"])
+events = pd.DataFrame(
+    {
+        "day": pd.to_datetime(dated.first_day),
+        "kind": dated.kind.astype(str),
+        "status": dated.status.astype(str),
+        "documents": dated.documents,
+    }
 )
 alt.Chart(events, width=620, title="Events by kind and day").mark_circle(opacity=0.6).encode(
     x=alt.X("day:T", title=None),
@@ -88,7 +94,7 @@ alt.Chart(spoken, width=480, title="Words quoted").mark_bar().encode(
 # Places carry the coordinates of GeoNames, so that a map is one chart away.
 
 # %%
-places = tables["places"].dropna(subset=["latitude"]).assign(kind=lambda t: t.kind.astype(str))
+places = tables["places"].dropna(subset=["latitude"]).assign(kind=lambda t: t.kind.astype(str)).drop(columns="geonames")
 alt.Chart(places, width=620, height=380, title="Places named").mark_circle(opacity=0.6).encode(
     longitude="longitude:Q",
     latitude="latitude:Q",

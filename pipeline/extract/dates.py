@@ -22,7 +22,10 @@ _OPEN_END = re.compile(r"(?:depuis|à partir (?:de|du)|à compter (?:de|du)|dès
 _OPEN_START = re.compile(r"(?:d'ici(?: à)?|avant|jusqu'(?:au?|en|à))(?: le| la| l')? *$", re.IGNORECASE)
 # une femme de 25 ans, âgé de 40 ans, Paul Ndiaye, 41 ans, les moins de 30 ans
 _AGE = re.compile(
-    r"(?:âgée?s? d[e'’] ?|\b(?:hommes?|femmes?|garçons?|filles?|enfants?|jeunes?|personnes?|ancien|\w+aire|\w+iste|\w+ien(?:ne)?) de |[A-Z]\w+, |les (?:moins|plus) de |\()$"
+    r"""(?: âgée?s?[ ]d[e'][ ]?
+    | \b(?:hommes?|femmes?|garçons?|filles?|enfants?|jeunes?|personnes?|ancien|\w+aire|\w+iste|\w+ien(?:ne)?)[ ]de[ ]
+    | [A-Z]\w+,[ ] | les[ ](?:moins|plus)[ ]de[ ] | \( )$""",
+    re.VERBOSE,
 )
 _STREET = re.compile(
     r"(?:rue|avenue|place|boulevard|quai|stade|pont|cité|lycée|mouvement|journées? du) (?:du|de la|des) $",
@@ -91,7 +94,7 @@ def _stated_anchor(page: Annotated, expressions: list[Expression]) -> dt.date | 
     years = [int(year) for year, _ in Counter(_YEAR.findall(page.shadow)).most_common()]
     for found in expressions:
         if _DAY_NAMED.search(page.shadow, found.start, found.end):
-            for year in (near for year in years for near in (year, year - 1, year + 1)):
+            for year in (near for named in years for near in (named, named - 1, named + 1)):
                 period = found.value(Frame(anchor=dt.date(year, 7, 1)))
                 if period and period.first_day and not period.weekday_conflict:
                     return period.first_day
