@@ -44,7 +44,7 @@ def _before() -> re.Pattern[str]:
         groups.setdefault(comparator, []).append(_phrase_pattern(phrase))
     names = {">": "gt", ">=": "ge", "<": "lt", "<=": "le", "~": "about"}
     body = "|".join(f"(?P<{names[c]}>{'|'.join(sorted(p, key=len, reverse=True))})" for c, p in groups.items())
-    return re.compile(rf"(?<![\w'-])(?:{body})[ ]?$")
+    return re.compile(rf"(?<![\w-])(?:{body})[ ]?$")
 
 
 _BY_NAME: dict[str, Comparator] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "about": "~"}
@@ -56,7 +56,7 @@ def _last_words() -> frozenset[str]:
     return endings | {re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in _phrases()}
 
 
-_LAST_WORD = re.compile(r"([^\s']{1,20})[ ']{0,2}$")
+_LAST_WORD = re.compile(r"([^\s'(\[«\"]{1,20})[ ']{0,2}$")
 
 
 def bound_before(low: str, start: int) -> Bound | None:

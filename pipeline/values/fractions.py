@@ -36,12 +36,13 @@ def _part_pattern() -> re.Pattern[str]:
     """ "un tiers de", "les deux tiers des", "trois quarts": ordinals only before "de" ("un cinquième de")."""
     names = alternation(_denominators())
     return re.compile(
-        rf"(?:les?[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
-        r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$|[ ](?:sont|est|ont|a)\b)"
+        rf"(?P<article>les[ ]|le[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
+        r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$|[ ](?:sont|est|ont|a|en|par|aujourd'hui|seulement|environ|seront|étaient)\b)"
     )
 
 
-_HALF = re.compile(r"(?:la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?moitié(?!\w|-|[ ](?:moins|plus))")
+_WHOLE_PART = re.compile(r"les[ ](?:deux[ ]tiers|trois[ ]quarts)(?!\w|-|[ ]temps)")
+_HALF = re.compile(r"(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ])|la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?moitié(?!\w|-|[ ](?:moins|plus))")
 _TIMES_MORE = re.compile(
     r"[ ]fois(?:[ ]et[ ]demie)?[ ](?=(?P<more>plus|moins|supérieure?s?|inférieure?s?|mieux)\b"
     r"|celles?\b|ceux\b|celui\b|le\b|la\b|les\b|l'|son\b|sa\b|ce[ ]que\b|autant\b)"
@@ -69,6 +70,9 @@ def _half(low: str, pos: int) -> Fraction | None:
 
 
 def _part(low: str, pos: int) -> Fraction | None:
+    whole = _WHOLE_PART.match(low, pos)
+    if whole:
+        return Fraction(start=pos, end=whole.end(), value=0.6667 if whole.group().endswith("tiers") else 0.75)
     match = _part_pattern().match(low, pos)
     if match is None:
         return None
@@ -79,7 +83,7 @@ def _part(low: str, pos: int) -> Fraction | None:
 
 
 _PLURAL_AHEAD = re.compile(r"[ ](?!dans|sans|plus|moins|pas|très|toujours|jamais|alors|depuis)[^\W\d_]{3,}[sx](?!\w)")
-_TIME = re.compile(r"(?:heures?|jours?|mois|ans|semaines?|minutes?|points?|mètres?|euros?|places?|étoiles?)\b")
+_TIME = re.compile(r"(?:heures?|jours?|mois|ans|semaines?|minutes?|points?|mètres?|étoiles?)\b")
 
 
 def _share(low: str, pos: int) -> Fraction | None:
@@ -93,6 +97,12 @@ def _share(low: str, pos: int) -> Fraction | None:
         return None
     of = match.span("of") if match["of"] else None
     return Fraction(start=pos, end=match.end(), value=round(top / bottom, PRECISION), of=of)
+
+
+def times_more(low: str, end: int) -> int | None:
+    """Where "fois plus" ends that begins at ``end``: "deux à trois fois plus"."""
+    match = _TIMES_MORE.match(low, end)
+    return match.end("more") if match and match["more"] else None
 
 
 def _times(low: str, pos: int) -> Fraction | None:

@@ -97,7 +97,7 @@ def _collective_pattern() -> re.Pattern[str]:
     """As "(une) vingtaine", "(des) dizaines de milliers", "(plusieurs) millions"; what stands before is read apart."""
     noun = alternation(_collectives())
     return re.compile(
-        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)|(?P<big>millions|milliards|(?<=demi-)mill(?:ion|iard)))(?!\w)"
+        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)|(?P<big>millions|milliards|(?:(?<=demi-)|(?<=le[ ]))mill(?:ion|iard)))(?!\w)"
         rf"(?:[ ]de[ ](?P<scale>milliers|millions|milliards)(?!\w))?"
     )
 
@@ -159,7 +159,7 @@ def _from_collective(low: str, match: re.Match[str]) -> Number:
     value: float = scales()[match["big"]] if match["big"] else _collectives()[match["noun"]]
     value *= scales()[match["scale"]] if match["scale"] else 1
     opening = _opening().search(low, max(0, match.start() - 24), match.start())
-    several = (match["big"] and not match["half"]) or match["plural"]
+    several = (match["big"] and match["big"].endswith("s")) or match["plural"]
     return Number(
         start=match.start(), end=match.end(), value=value / 2 if match["half"] else value,
         opening=opening.start() if opening else match.start(), mantissa=1, scale=value, partitive=True,

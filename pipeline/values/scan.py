@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Change, Comparator, FigureKind, Quantity
 from pipeline.values.bounds import bound_after, bound_before, bound_by_verb
-from pipeline.values.fractions import Fraction, fraction_at
+from pipeline.values.fractions import Fraction, fraction_at, times_more
 from pipeline.values.number import Number, lowered, number_at
 from pipeline.values.number_words import atoms
 from pipeline.values.units import Unit, UnitFound, sign_before, unit_after, unit_openings
@@ -64,7 +64,7 @@ def _seed() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
         r"|(?<=[ ]les)[0-9]|(?<=[ ]des)[0-9]"  # a space forgotten: "sur les372 prévus"
-        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|les(?=[ ](?:deux|trois|quatre)[ ]))"
+        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ]))moitié(?!\w)|les(?=[ ](?:deux|trois|quatre)[ ]))"
         # un kilomètre, un tiers, un Français sur trois
     )
 
@@ -75,7 +75,7 @@ def _after_one() -> str:
     return alternation([*unit_openings(), *lexicon["fractions"]["words"], *_ONE_AHEAD])
 
 
-_ONE_AHEAD = ("million", "milliard", "billion", "demi", "demie", "bonne", "moitié", "petite", "grosse", "fois")
+_ONE_AHEAD = ("million", "milliard", "billion", "demi", "demie", "bonne", "moitié", "petite", "grosse", "fois", "sur")
 
 
 def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scanned]:
@@ -193,8 +193,12 @@ def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) 
     unit = second.unit or first.unit
     value, value_max = _scaled_alike(first.number, second.number), second.number.value
     opening = _OPENS_RANGE.search(low, max(0, first.start - 24), first.start)
-    passing = opening and opening["de"] and _passing().search(low, max(0, opening.start() - 60), opening.start())
-    if joint == "-" and unit is None and _is_score(low, first, second):
+    passing = opening and opening["de"] and _passes(low, opening.start(), unit)
+    times = times_more(low, second.end) if unit is None else None
+    if times:
+        quantity = Quantity(kind="ratio", value=value, value_max=value_max, comparator="..")
+        yield replace(_scanned(first.start, times, first.number.start, second.number, quantity), number_end=times)
+    elif unit is None and _is_score(low, first, second, joint):
         yield from (_score(read) for read in (first, second))
     elif passing or value >= value_max:
         yield _made(low, Read(replace(first.number, value=value), None), unit, country, joined=True)
@@ -211,8 +215,16 @@ _OPENS_RANGE = re.compile(r"(?<!\w)(?:entre[ ](?:les[ ])?|(?P<de>de[ ]|d'))(?:en
 @cache
 def _passing() -> re.Pattern[str]:
     """A verb that goes from one number to another: "est passée de 80 à 90", "porter le taux de 3 à 4 %"."""
-    stems = "|".join(load("figures")["passing"]["stems"])
-    return re.compile(rf"(?<!\w)(?:re|sur)?(?:{stems})\w{{0,6}}(?:[ ][^.;:!?,(]*)?$")
+    lexicon = load("figures")["passing"]
+    stems = f"(?P<always>{'|'.join(lexicon['stems'])})|{'|'.join(lexicon['but_for_shares'])}"
+    return re.compile(rf"(?<!\w)(?:re|sur)?(?:{stems})(?!\w*(?:ion|ions|ement|ements|age)(?!\w))\w{{0,6}}(?:[ ][^.;:!?,(]*)?$")
+
+
+def _passes(low: str, end: int, unit: UnitFound | None) -> bool:
+    """A verb of passing stands before "de"; after a verb of change, shares and points make a range."""
+    match = _passing().search(low, max(0, end - 60), end)
+    is_share = unit is not None and (unit.unit.kind == "percent" or unit.unit.symbol == "point")
+    return match is not None and (match["always"] is not None or not is_share)
 
 
 def _scaled_alike(first: Number, second: Number) -> float:
@@ -222,14 +234,24 @@ def _scaled_alike(first: Number, second: Number) -> float:
     return first.value
 
 
-def _is_score(low: str, first: Read, second: Read) -> bool:
-    """Two small numbers with a hyphen and nothing counted after them: "3-0", "(6-4, 7-5)"."""
+def _is_score(low: str, first: Read, second: Read, joint: str) -> bool:
+    """Two small numbers with nothing counted after them: "3-0", "(6-4, 7-5)", with "à" where a game is told of."""
+    if joint == "à" and not _GAME.search(low, max(0, first.start - 70), first.start):
+        return False
+    if joint not in "-à":
+        return False
     ahead = low[second.end : second.end + 2]
-    nothing_counted = not ahead.strip() or ahead[0] in ",.;:)!?]\n" or _AFTER_SCORE.match(low, second.end) is not None
-    return nothing_counted and max(first.number.value, second.number.value) <= 200 and first.number.digits
+    nothing_counted = not ahead.strip() or ahead.strip()[0] in ",.;:()!?]" or _AFTER_SCORE.match(low, second.end) is not None
+    return nothing_counted and max(first.number.value, second.number.value) <= 200 and (first.number.digits or joint == "à")
 
 
 _AFTER_SCORE = re.compile(r"[ ](?:face|contre|à|au|aux|devant|après|pour|dans|lors|en|grâce|sur|et|,|dimanche|samedi)(?!\w)")
+
+
+_GAME = re.compile(
+    r"(?<!\w)(?:score|marque|battus?|batt(?:ent|re)|bat|s'impos\w+|imposée?s?|s'inclin\w+|inclinée?s?|victoire|défaite|vainqueurs?|gagn\w+|"
+    r"remport\w+|mènent|menait|menés?|match|mi-temps|tirs[ ]au[ ]but|nul|perdu|but)(?!\w)"
+)
 
 
 def _score(read: Read) -> Scanned:
@@ -250,16 +272,19 @@ def _made(low: str, read: Read, unit: UnitFound | None, country: str | None, *, 
     start = before.offset if before else read.start
     end = after.offset if after else read.end
     quantity = _quantity(number.value, unit and unit.unit, country, comparator=comparator)
-    change = _more_or_less(low, end) if unit else None
+    change = more_or_less(low, end) if unit else None
     if change:
         quantity = replace(quantity, change=change)
     return _scanned(start, end, number.start, number, _signed(quantity, low, number), joined=joined)
 
 
-_MORE = re.compile(r"[ ]de[ ](?:(?P<more>plus)|moins)(?!\w|[ ]d)")
+_MORE = re.compile(
+    r"[ ]de[ ](?:(?P<more>plus|croissance|hausse|progression)|moins|baisse|recul)"
+    r"(?!\w|[ ](?:d(?!e[ ](?:plus|moins))|la|le|qu(?!'en|'au|'un|'il[ ]y|e[ ]l'an|e[ ]le[ ]mois)))"
+)
 
 
-def _more_or_less(low: str, end: int) -> Change | None:
+def more_or_less(low: str, end: int) -> Change | None:
     """As "12 % de plus qu'en 2020" is up, "3 points de moins" down."""
     match = _MORE.match(low, end)
     return match and ("up" if match["more"] else "down")
@@ -269,8 +294,8 @@ def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
     """A sign before a share, a sum or points states a change ("-4,5 %"); before a temperature it is part of the value."""
     sign = low[number.start]
     if sign in "-−–" and quantity.kind == "count":
-        return replace(quantity, value=abs(quantity.value))
-    if sign not in "+-−–" or not (quantity.kind in {"percent", "money"} or quantity.unit == "point"):
+        return replace(quantity, value=abs(quantity.value))  # "– 12 élus" of a list
+    if sign not in "+-−–" or not (quantity.kind in {"percent", "money", "count"} or quantity.unit == "point"):
         return quantity
     return replace(quantity, value=abs(quantity.value), change="up" if sign == "+" else "down")
 

@@ -104,7 +104,11 @@ def _word_pattern() -> re.Pattern[str]:
     lexicon = [form for entry in load("units").values() for form in entry["words"]]
     money = [form for _, entry in _currency_entries() for form in entry["words"]]
     forms = [*lexicon, *money, *load("currencies")["hundredths"]["words"]]
-    return re.compile(rf"[ ]{{0,2}}(?:de[ ]|d'[ ]?)?(?P<unit>{_alternation(map(_plural_pattern, forms))}){_END}")
+    return re.compile(rf"[ ]{{0,2}}(?:de[ ]|d'[ ]?)?(?P<unit>{_alternation(map(_plural_pattern, forms))}){_END}(?P<named>{_NAMED})?")
+
+
+# "points d'eau", "points de vente" are counted things, "points de retard" a measure.
+_NAMED = r"(?<=point|oints)[ ]d(?:e[ ]|')(?!retard|avance|moins|plus|pourcentage|base|croissance|différence|hausse|baisse|la\b|%|pénalité|bonus|licence)"
 
 
 @cache
@@ -179,7 +183,7 @@ def _exact_after(shadow: str, number: Number) -> UnitFound | None:
 
 def _words_after(low: str, number: Number) -> UnitFound | None:
     match = _word_pattern().match(low, number.end)
-    if not match:
+    if not match or match["named"]:
         return None
     if len(match["unit"]) <= 2 and match["unit"].isalpha() and not number.digits:
         return None

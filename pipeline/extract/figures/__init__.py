@@ -12,6 +12,7 @@ from pipeline.extract.figures.ranks import find_ranks
 from pipeline.extract.figures.refusals import Taken, is_refused
 from pipeline.extract.figures.tokens import Tokens, read_tokens
 from pipeline.records import Date, Figure, Name
+from pipeline.values.multiples import find_multiples
 from pipeline.values.scan import Scanned, scan_quantities
 
 __all__ = ["find_figures"]
@@ -28,7 +29,7 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
     if not scanned:
         return
     tokens = read_tokens(page)
-    for draft in draft_figures(tokens, scanned, names):
+    for draft in draft_figures(tokens, scanned, names, dates):
         yield _figure(tokens, draft, names, dates)
 
 
@@ -36,9 +37,9 @@ def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scan
     """The quantities and ranks of the page that stand free, in text order, without overlap."""
     low = page.shadow.replace("İ", "I").lower()
     country = money_country(page, names)
-    found = [*scan_quantities(page.shadow, country=country), *find_ranks(low)]
+    found = [*scan_quantities(page.shadow, country=country), *find_ranks(low), *find_multiples(low)]
     past = 0
-    for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind != "rank")):
+    for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
         if quantity.number_start >= past and not taken.touches(quantity.number_start, quantity.end):
             if not is_refused(page.shadow, low, quantity):
                 yield quantity

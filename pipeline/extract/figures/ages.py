@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.extract.figures.counted import subject
 from pipeline.extract.figures.phrases import phrase_before, text_of
 from pipeline.extract.figures.tokens import Tokens
 from pipeline.lexicon.lexicon import alternation, load
@@ -14,7 +15,7 @@ from pipeline.records import Name
 from pipeline.values.bounds import bound_after
 from pipeline.values.scan import Scanned
 
-_YEARS = re.compile(r"[ ]?(?P<unit>ans?|mois|années)(?!\w)(?:[ ](?:révolus|d'âge)(?!\w))?")
+_YEARS = re.compile(r"[ ]?(?P<unit>ans?|mois|années)(?!\w|-)(?:[ ](?:révolus|d'âge)(?!\w))?")
 
 
 @cache
@@ -28,7 +29,7 @@ def _stated() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     """ "un homme de", "les jeunes de", "une fillette de", "des personnes de plus de"."""
     people = alternation(load("figures")["ages"]["people"])
-    return re.compile(rf"(?<![\w-])(?:{people})(?:[ ][^\W\d_]{{3,20}}){{0,2}}[ ](?:âgée?s?[ ])?(?:de|d')[ ]?$")
+    return re.compile(rf"(?<![\w-])(?:{people})(?:[ ][^\W\d_]{{3,20}}){{0,2}}[ ](?:âgée?s?[ ])?(?:de[ ]|d'[ ]?)?$")
 
 
 def is_years(low: str, found: Scanned) -> re.Match[str] | None:
@@ -55,17 +56,24 @@ def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]
         return False
     if _people().search(low, window, found.start) or bound_after(low, years.end()):
         return True
+    if _HAS.search(low, max(0, found.start - 24), found.start) and not _EXPERIENCE.match(low, years.end()):
+        return True
     if _GROUP.search(low, max(0, found.start - 10), found.start):
         return True
     return _beside_person(low, found, years, names)
 
 
+_CLOSING = frozenset({",", ")", ".", "", "\n", ";", "»", '"'})
+_HAS = re.compile(
+    r"(?<!\w)(?:ai|as|a|ont|avais|avait|avaient|aura|aurait|ayant|avoir|dès|fête|fêtait)[ ](?:à peine |seulement |presque |déjà |tout juste )?$"
+)
+_EXPERIENCE = re.compile(r"[ ](?:de|d'|pour|devant|après|à|que)[ ]?")  # "a dix ans d'expérience", "a trois ans pour agir"
 _GROUP = re.compile(r"(?<!\w)(?:les|des|aux|chez les|parmi les)[ ]$")
 
 
 def _beside_person(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:
     """ "Awa Sow, 52 ans," and "Awa Sow (52 ans)"."""
-    closes = low[years.end() : years.end() + 1] in {",", ")", ".", "", "\n", ";"} or low[years.end() : years.end() + 2] == " ,"
+    closes = low[years.end() : years.end() + 1] in _CLOSING or low[years.end() : years.end() + 2] == " ,"
     before = low[max(0, found.start - 2) : found.start]
     if not closes or not before.strip() or before.strip()[-1] not in "(,":
         return False
@@ -87,6 +95,11 @@ def _last_word(low: str, end: int) -> str:
 
 def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     """Who is of that age: the person named before, or the noun phrase."""
+    if _HAS.search(tokens.low, max(0, found.start - 24), found.start):
+        holder = subject(tokens, found.start, tokens.page.sentence_at(found.start).start)
+        return text_of(tokens, holder) if holder else None
+    if _GROUP.search(tokens.low, max(0, found.start - 10), found.start):
+        return None  # "les 18-30 ans"
     i = tokens.last_before(found.start)
     while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(load("figures")["ages"]["before"]):
         i -= 1

@@ -57,13 +57,19 @@ def statement(tokens: Tokens, bounds: tuple[int, int], start: int) -> str:
 def place_of(tokens: Tokens, bounds: tuple[int, int], end: int, names: Sequence[Name]) -> Name | None:
     """The place that the clause names: by its name, a demonym ("la population africaine"), or "ce continent".
 
-    The name nearest after the figure goes first, then the nearest before.
+    The first name after the figure in one breath goes first, then the nearest before, then what follows a comma.
     """
     places = [name for name in names if name.type == "place"]
     inside = [name for name in places if bounds[0] <= name.start < bounds[1]]
     if inside:
-        return min(inside, key=lambda name: (name.start < end, abs(name.start - end)))
+        return min(inside, key=lambda name: (_distance(tokens.low, name, end), abs(name.start - end)))
     return _by_anaphora(tokens.low, bounds, places) or _by_demonym(tokens.low, bounds, places)
+
+
+def _distance(low: str, name: Name, end: int) -> int:
+    if name.start < end:
+        return 1
+    return 2 if any(mark in low[end : name.start] for mark in ",;:(") else 0
 
 
 @cache

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.figures.changes import ChangeFound
 from pipeline.extract.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
 from pipeline.extract.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
-from pipeline.records import FigureKind
+from pipeline.lexicon.titles import is_title_word
+from pipeline.records import Name, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure whose measured thing is sought: its bounds, where its words may begin, the token that ends them."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    floor: int
+    stop: int
+    names: Sequence[Name]
+
 
 _BRACKETED = re.compile(r"[ ]?\([^()\n]{1,60}\)")
 _OF = re.compile(r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))(?:la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ])?")
 _FOR = re.compile(r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])?")
-_COPULA = re.compile(r"(?:est|sont|était|étaient|sera|seront|serait|s'élève|s'élèvent|atteint|atteignent)$")
+_COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(?!\w)")
 
 
 @cache
@@ -38,22 +54,35 @@ def part_for(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     return phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
 
 
-def governing(tokens: Tokens, start: int) -> Phrase | None:
+def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | None:
     """The noun phrase that the figure completes: "un budget de 3 M€", "la dette (55 % du PIB)", "le taux à 7 %"."""
     i = tokens.last_before(start)
     if i < 0 or tokens.low[tokens.ends[i] : start].strip():
         return None
     link = tokens.words[i]
+    if _COMPARED.match(tokens.low, start):  # "une fièvre supérieure à 38 °C"
+        return phrase_before(tokens, i)
     if link in {"(", ":", "à", "de", "d'", "des", "du", "en"}:
         i -= 1
-        while i >= 0 and tokens.words[i] in {"estimé", "estimée", "évalué", "évaluée", "total", "totale", "fixé", "fixée", "limité", "limitée"} and link != "(":
+        while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
             i -= 1
-    elif not (tokens.tags[i] in NOMINAL or tokens.tags[i] == "ADJ"):
+    else:
         return None
     if i < 0 or "\n" in tokens.low[tokens.ends[i] : start]:
         return None
     phrase = phrase_before(tokens, i)
-    return _widened(tokens, phrase) if phrase and link == "à" else phrase
+    if link == "(" and _names_place(tokens, phrase, names):
+        return None  # "les Landes (10 %)": the share is not one of the place
+    if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
+        return None
+    return _widened(tokens, phrase) if link == "à" else phrase
+
+
+def _names_place(tokens: Tokens, phrase: Phrase | None, names: Sequence[Name]) -> bool:
+    if phrase is None:
+        return False
+    offset = tokens.starts[phrase.head]
+    return any(name.type == "place" and name.start <= offset < name.end for name in names)
 
 
 def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -132,12 +161,21 @@ def _agrees(a: tuple[str, str], b: tuple[str, str]) -> bool:
     return all(x == y or not x or not y for x, y in zip(a, b, strict=True))
 
 
+def _subject_or_noun(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
+    """The subject that has the change; the change itself where somebody expects it: "le groupe attend une croissance"."""
+    found = subject(tokens, change.start, floor)
+    if found and not _is_agent(tokens, found):
+        return found
+    i = tokens.first_from(change.start)
+    return Phrase(i, i, i + 1, i + 1)
+
+
 def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: int) -> Phrase | None:
     """What grew or shrank: the noun's complement ("hausse des prix de 3 %"), the verb's object, or the subject."""
     after_word = tokens.first_from(change.end)
     if change.noun:
         within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
-        return within or _carrier(tokens, change.start, floor)
+        return within or _carrier(tokens, change, floor)
     passive_or_active = subject(tokens, change.start, floor)
     own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
     if own_object and _takes_object(tokens, change):
@@ -179,16 +217,17 @@ def _object_after(tokens: Tokens, end: int) -> Phrase | None:
     return None
 
 
-def _carrier(tokens: Tokens, start: int, floor: int) -> Phrase | None:
+def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
     """What a noun of change is said of: "les ventes en hausse de 3 %", "les ventes ont connu une hausse de 3 %"."""
-    i = tokens.last_before(start)
-    while i >= 0 and tokens.words[i] in {"en", "une", "un", "la", "une", "(", "légère", "forte", "nette", "de", "à", ",", "soit", "d'"} and tokens.starts[i] >= floor:
+    i = tokens.last_before(change.start)
+    while i >= 0 and tokens.words[i] in {"en", "une", "un", "la", "(", "légère", "forte", "nette", "de", "à", ",", "soit", "d'"} and tokens.starts[i] >= floor:
         i -= 1
-    if i >= 0 and tokens.starts[i] >= floor and (tokens.tags[i] in NOMINAL | {"ADJ"} or tokens.is_participle(i)):
+    beside = tokens.words[tokens.last_before(change.start)] in {"en", "(", ","}
+    if beside and i >= 0 and tokens.starts[i] >= floor and (tokens.tags[i] in NOMINAL | {"ADJ"} or tokens.is_participle(i)):
         phrase = phrase_before(tokens, i)
         if phrase:
             return phrase
-    return subject(tokens, start, floor)
+    return _subject_or_noun(tokens, change, floor)
 
 
 def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
@@ -196,28 +235,52 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
     return tokens.words[phrase.head] in _generic() and phrase.core - phrase.head <= 2
 
 
-def measured(
-    tokens: Tokens, start: int, end: int, floor: int, stop: int | None, *, kind: FigureKind = "measure"
-) -> str | None:
+_DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft"})
+_TEMPERATURES = frozenset({"°C", "°F"})
+_AT = re.compile(r"(?<!\w)à[ ]$")
+
+
+def measured(tokens: Tokens, figure: Measure) -> str | None:
     """What an amount, a share or a measure is of, by the first of: what follows "de", what it completes, its subject."""
-    part = part_after(tokens, end, stop) or (_share_of(tokens, end, stop) if kind == "percent" else None)
+    part = part_after(tokens, figure.end, figure.stop)
+    if part is None and figure.quantity.kind == "percent":
+        part = _share_of(tokens, figure.end, figure.stop)
     if part:
         return text_of(tokens, part)
-    governor = governing(tokens, start)
+    if figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start):
+        return None  # "à 30 km de la frontière" measures no thing
+    governor = governing(tokens, figure.start, figure.names)
     if governor and not is_generic(tokens, governor):
         return text_of(tokens, governor)
-    purpose = part_for(tokens, end, stop)
-    if purpose:
-        return text_of(tokens, purpose)
-    carrier = subject(tokens, start, floor)
-    if carrier is None and governor:
-        carrier = subject(tokens, tokens.starts[governor.first], floor) or governor
-    return text_of(tokens, carrier) if carrier and not _is_agent(tokens, carrier, kind) else None
+    found = _purpose(tokens, figure) or _carried(tokens, figure, governor)
+    return text_of(tokens, found) if found and not _holds(tokens, found, figure) else None
 
 
-def _is_agent(tokens: Tokens, phrase: Phrase, kind: FigureKind) -> bool:
-    """Who pays or gets an amount is not what it measures: "Alstom investit 3 M€"."""
-    return kind == "money" and (tokens.tags[phrase.head] == "PROPN" or tokens.page.text[tokens.starts[phrase.head]].isupper())
+def _holds(tokens: Tokens, phrase: Phrase, figure: Measure) -> bool:
+    """The phrase is the figure itself: its unit is a noun to the model."""
+    return tokens.starts[phrase.first] < figure.end and tokens.ends[phrase.end - 1] > figure.start
+
+
+def _purpose(tokens: Tokens, figure: Measure) -> Phrase | None:
+    found = part_for(tokens, figure.end, figure.stop) if figure.quantity.kind == "money" else None
+    return None if found and _is_agent(tokens, found) else found
+
+
+def _carried(tokens: Tokens, figure: Measure, governor: Phrase | None) -> Phrase | None:
+    """The subject, unless it is somebody who pays or gets the amount, or the weather's "il"."""
+    found = subject(tokens, figure.start, figure.floor)
+    if figure.quantity.unit in _TEMPERATURES and found and tokens.starts[found.first] < figure.floor:
+        return None  # "Il fera 40 degrés."
+    if found is None and governor:
+        found = subject(tokens, tokens.starts[governor.first], figure.floor) or governor
+    return None if found and figure.quantity.kind == "money" and _is_agent(tokens, found) else found
+
+
+def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:
+    """Who pays or gets an amount is not what it measures: "Alstom investit 3 M€", "les juges ont retenu 2 M€"."""
+    word = tokens.words[phrase.head]
+    capital = tokens.page.text[tokens.starts[phrase.head]].isupper()
+    return tokens.tags[phrase.head] == "PROPN" or capital or word in load("figures")["agents"]["heads"] or is_title_word(word)
 
 
 _ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])")
@@ -226,4 +289,5 @@ _ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|c
 def _share_of(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     """ "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
     match = _ON.match(tokens.low, end)
-    return phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+    phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+    return None if phrase and tokens.words[phrase.head] in load("figures")["durations"]["words"] else phrase

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.extract.figures.tokens import NOMINAL, Tokens
+from pipeline.lexicon.lexicon import load
 from pipeline.values.quantity import before_noun, dropped_before_noun
 
 DE = frozenset({"de", "d'", "du", "des", "d"})
 _DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "votre", "vos"})
 _QUOTES = frozenset({'"', "«", "“", "»", "”"})
-_OTHER_PREPOSITIONS = frozenset({"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "entre", "avec", "sans", "chez", "vers"})
+_OTHER_PREPOSITIONS = frozenset({"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "avec", "sans", "chez", "vers"})
 _LONGEST = 16  # tokens of a noun phrase with its complements
 
 
@@ -70,7 +72,9 @@ def _core(tokens: Tokens, head: int, limit: int) -> int:
     j = head + 1
     while j < limit and tokens.joined(j):
         tag, word = tokens.tags[j], tokens.words[j]
-        if tag in {"ADJ", "PROPN", "X"} or (tag == "NOUN" and j == head + 1) or tokens.is_participle(j):
+        if word.startswith("âgé") or (j > head and word in not_nouns()):
+            break
+        if tag in {"ADJ", "PROPN", "X"} or (tag == "NOUN" and j == head + 1 and tokens.heads[j] == head) or tokens.is_participle(j):
             if not word[:1].isalpha():
                 break
             j += 1
@@ -79,6 +83,12 @@ def _core(tokens: Tokens, head: int, limit: int) -> int:
         else:
             break
     return j
+
+
+@cache
+def not_nouns() -> frozenset[str]:
+    """Verb forms that no noun phrase goes on with, whatever the model says."""
+    return frozenset(load("figures")["not_nouns"]["words"])
 
 
 def _goes_on(tokens: Tokens, j: int, limit: int) -> bool:
@@ -103,6 +113,8 @@ def _complements(tokens: Tokens, first: int, core: int, limit: int) -> int:
 def _complement(tokens: Tokens, first: int, i: int, limit: int) -> int:
     word = tokens.words[i]
     noun = i + 1
+    if noun < limit and tokens.words[noun] in {"un", "une"}:
+        return i
     while noun < limit and tokens.joined(noun) and (tokens.words[noun] in _DETERMINERS or tokens.tags[noun] == "DET"):
         noun += 1
     if noun >= limit or not tokens.joined(noun) or tokens.tags[noun] == "NUM" or tokens.words[noun][:1].isdigit():
@@ -145,6 +157,8 @@ def _inside(tokens: Tokens, j: int) -> bool:
     word, tag = tokens.words[j], tokens.tags[j]
     if tag in NOMINAL or tag == "ADJ" or word in DE:
         return word[:1].isalpha()
+    if word in {"un", "une"}:  # "des panneaux d'une puissance de 4 MW"
+        return False
     if word in {"par", "en"}:
         return j + 1 < len(tokens) and tokens.tags[j + 1] == "NOUN" and j > 0 and tokens.tags[j - 1] == "NOUN"
     if word in _DETERMINERS or tag == "DET":

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Quantity
+from pipeline.values.number import parse_number
 from pipeline.values.scan import Scanned
 
 _NUMERAL = r"(?P<digits>[0-9]{1,4})[ ]?-?(?:ers?|ère|ere|èmes?|emes?|ièmes?|iemes?|es?|è|nde?|re)(?!\w)"
@@ -17,8 +18,9 @@ _NUMERAL = r"(?P<digits>[0-9]{1,4})[ ]?-?(?:ers?|ère|ere|èmes?|emes?|ièmes?|i
 def _ordinal() -> re.Pattern[str]:
     words = alternation(load("figures")["ranks"]["words"])
     nouns = alternation(load("figures")["ranks"]["nouns"])
+    cardinals = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
     return re.compile(
-        rf"(?<![\w-])(?:{_NUMERAL}|(?P<word>{words})(?!\w))(?P<noun>[ ](?:{nouns})(?!\w)(?:[ ](?:mondiale?|africaine?|européenne?|nationale?|continentale?|générale?|provisoire|mondial)(?!\w))?)?"
+        rf"(?<![\w-])(?:numéros?[ ](?P<number>{cardinals}|[0-9]{{1,3}})(?=[ ](?:mondial|français|belge|suisse|africain|européen|marocain|algérien|tunisien|canadien|national|de[ ]|du[ ]|des[ ]|d'))|{_NUMERAL}|(?P<word>{words})s?(?!\w))(?P<noun>[ ](?:{nouns})(?!\w)(?:[ ](?:mondiale?|africaine?|européenne?|nationale?|continentale?|générale?|provisoire|mondial)(?!\w))?)?"
     )
 
 
@@ -41,7 +43,7 @@ def find_ranks(low: str) -> Iterator[Scanned]:
         return
     for match in _ordinal().finditer(low):
         if _states_rank(low, match):
-            value = float(match["digits"]) if match["digits"] else float(load("figures")["ranks"]["words"][match["word"]])
+            value = _rank_value(match)
             if value:
                 yield Scanned(
                     start=match.start(), end=match.end(), number_start=match.start(), number_end=match.end(),
@@ -49,10 +51,16 @@ def find_ranks(low: str) -> Iterator[Scanned]:
                 )  # fmt: skip
 
 
+def _rank_value(match: re.Match[str]) -> float:
+    if match["word"]:
+        return float(load("figures")["ranks"]["words"][match["word"]])
+    return parse_number(match["digits"] or match["number"]) or 0.0
+
+
 @cache
 def _hints() -> re.Pattern[str]:
     lexicon = load("figures")["ranks"]
-    return re.compile(rf"(?<!\w)(?:{alternation([*lexicon['nouns'], *lexicon['before']])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation([*lexicon['nouns'], *lexicon['before'], *lexicon['near'], 'championnat', 'saison', 'numéro'])})(?!\w)")
 
 
 _PLACE_IN_TOWN = re.compile(r"(?:première|seconde)[ ](?:place|position)[ ](?:forte|publique)")
@@ -61,14 +69,19 @@ _TAKES_NOUN = re.compile(r"[ ](?!mondiale?|africaine?|au|du|derrière|devant|de|
 
 def _states_rank(low: str, match: re.Match[str]) -> bool:
     """With its noun ("2e place"), as the first of two, or after a verb of placing with no other noun after it."""
+    if match["number"]:
+        return True
     if match["noun"]:
         return not _PLACE_IN_TOWN.match(low, match.start())
     if _shared().match(low, match.end()):
+        return True
+    if _OF_TABLE.match(low, match.end()):
         return True
     placed = _placed().search(low, max(0, match.start() - 40), match.start())
     return placed is not None and _TAKES_NOUN.match(low, match.end()) is None
 
 
+_OF_TABLE = re.compile(r"[ ](?:du|au|de[ ]la)[ ](?:classement|championnat|palmarès|hit-parade|saison|poule|conférence|division)(?!\w)")
 _TABLE = re.compile(r"[ ](?:au|du|dans[ ]le|de[ ]la|de[ ]l'|sur[ ]le)[ ]?(?=classement|palmarès|championnat|hit-parade|tableau|peloton|ranking)")
 
 
