@@ -50,3 +50,15 @@ def test_make_targets_exist(command: str) -> None:
 
 def test_every_table_is_named() -> None:
     assert set(tables()) <= set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
+
+
+def test_the_rows_shown_are_those_of_the_sentence() -> None:
+    import pipeline
+
+    sentence = " ".join(line[2:].strip() for line in README.splitlines() if line.startswith("> "))
+    built = pipeline.build_tables([pipeline.extract_text(sentence, published="2021-03-04")])
+    shown = re.findall(r"^\| `(\w+)` \| (\w+ .*) \|$", README.split("## Two commands", maxsplit=1)[0], re.MULTILINE)
+    assert shown
+    for table, cells in shown:
+        wanted = [cell.split(" ", 1) for cell in cells.split(" · ")]
+        assert any(all(str(getattr(row, k)) == v for k, v in wanted) for row in built.rows[table]), cells
