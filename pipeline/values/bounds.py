@@ -53,7 +53,7 @@ _BY_NAME: dict[str, Comparator] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=",
 @cache
 def _last_words() -> frozenset[str]:
     endings = {"de", "d", "du", "des", "la", "à", "au", "aux", "les", "ces", "ses", "l", "le", "leurs"}
-    return endings | {re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in _phrases()}
+    return frozenset(endings) | {re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in _phrases()}
 
 
 _LAST_WORD = re.compile(r"([^\s'(\[«\"]{1,20})[ ']{0,2}$")
@@ -90,7 +90,8 @@ def _verbs() -> re.Pattern[str]:
         forms = "|".join(sorted(map(_verb_pattern, verbs), key=len, reverse=True))
         parts.append(f"(?P<{names[comparator]}>{forms})")
     return re.compile(
-        rf"(?<!\w)(?P<ne>n(?:e[ ]|'[ ]?)(?:(?:pas|jamais|plus|peut|doit|devrait|devra|pourra|a|ont|devraient)[ ]){{0,2}})?"
+        r"(?<!\w)(?P<ne>n(?:e[ ]|'[ ]?)"
+        r"(?:(?:pas|jamais|plus|peut|doit|devrait|devra|pourra|a|ont|devraient)[ ]){0,2})?"
         rf"(?:{'|'.join(parts)})(?:[ ](?P<pas>pas|jamais))?(?:[ ](?:largement|légèrement|désormais|déjà|à peine))?"
         rf"(?:[ ](?:les|des|ces|le|la|l'))?[ ]?$"
     )

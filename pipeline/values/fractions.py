@@ -33,16 +33,20 @@ def _denominators() -> Mapping[str, int]:
 
 @cache
 def _part_pattern() -> re.Pattern[str]:
-    """ "un tiers de", "les deux tiers des", "trois quarts": ordinals only before "de" ("un cinquième de")."""
+    """As "un tiers de", "les deux tiers des", "trois quarts": ordinals only before "de" ("un cinquième de")."""
     names = alternation(_denominators())
     return re.compile(
-        rf"(?P<article>les[ ]|le[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
-        r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$|[ ](?:sont|est|ont|a|en|par|aujourd'hui|seulement|environ|seront|étaient)\b)"
+        rf"(?:les?[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
+        r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$"
+        r"|[ ](?:sont|est|ont|a|en|par|aujourd'hui|seulement|environ|seront|étaient)\b)"
     )
 
 
 _WHOLE_PART = re.compile(r"les[ ](?:deux[ ]tiers|trois[ ]quarts)(?!\w|-|[ ]temps)")
-_HALF = re.compile(r"(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ])|la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?moitié(?!\w|-|[ ](?:moins|plus))")
+_HALF = re.compile(
+    r"(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ])|la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?"
+    r"moitié(?!\w|-|[ ](?:moins|plus))"
+)
 _TIMES_MORE = re.compile(
     r"[ ]fois(?:[ ]et[ ]demie)?[ ](?=(?P<more>plus|moins|supérieure?s?|inférieure?s?|mieux)\b"
     r"|celles?\b|ceux\b|celui\b|le\b|la\b|les\b|l'|son\b|sa\b|ce[ ]que\b|autant\b)"
@@ -51,11 +55,12 @@ _TIMES_MORE = re.compile(
 
 @cache
 def _of_pattern() -> re.Pattern[str]:
-    """ "un Français sur trois", "deux jeunes adultes sur cinq", "7 foyers sur 10", "neuf sur dix"."""
+    """As "un Français sur trois", "deux jeunes adultes sur cinq", "7 foyers sur 10", "neuf sur dix"."""
     word = words_pattern().pattern
     noun = r"(?:(?P<of>[^\W\d_][\w'’-]{1,30}(?:[ ][^\W\d_][\w'’-]{1,30}){0,3})[ ])?"
     return re.compile(
-        rf"(?P<top>une?(?=[ ])|[0-9]{{1,3}}(?=[ ])|(?:{word}))[ ]{noun}sur[ ](?P<bottom>[0-9]{{1,4}}|(?:{word}))(?![\w%]|[.,:][0-9]|[ ]?[%€])"
+        rf"(?P<top>une?(?=[ ])|[0-9]{{1,3}}(?=[ ])|(?:{word}))[ ]{noun}"
+        rf"sur[ ](?P<bottom>[0-9]{{1,4}}|(?:{word}))(?![\w%]|[.,:][0-9]|[ ]?[%€])"
     )
 
 

@@ -97,7 +97,8 @@ def _collective_pattern() -> re.Pattern[str]:
     """As "(une) vingtaine", "(des) dizaines de milliers", "(plusieurs) millions"; what stands before is read apart."""
     noun = alternation(_collectives())
     return re.compile(
-        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)|(?P<big>millions|milliards|(?:(?<=demi-)|(?<=le[ ]))mill(?:ion|iard)))(?!\w)"
+        rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)"
+        r"|(?P<big>millions|milliards|(?:(?<=demi-)|(?<=le[ ]))mill(?:ion|iard)))(?!\w)"
         rf"(?:[ ]de[ ](?P<scale>milliers|millions|milliards)(?!\w))?"
     )
 
@@ -178,7 +179,9 @@ def _scaled(low: str, number: Number) -> Number:
     collective = _collective_pattern().match(low, number.end + 1) if low[number.end : number.end + 1] == " " else None
     if collective and number.bound == "=" and collective["plural"]:
         factor = _collectives()[collective["noun"]] * (scales()[collective["scale"]] if collective["scale"] else 1)
-        number = replace(number, end=collective.end(), value=number.value * factor, scale=factor, partitive=True, bound="~")
+        number = replace(
+            number, end=collective.end(), value=number.value * factor, scale=factor, partitive=True, bound="~"
+        )
     half = _HALF.match(low, number.end)
     if half and number.bound == "=":
         number = replace(number, end=half.end(), value=number.value + number.scale / 2)

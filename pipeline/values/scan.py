@@ -13,7 +13,7 @@ from pipeline.values.bounds import bound_after, bound_before, bound_by_verb
 from pipeline.values.fractions import Fraction, fraction_at, times_more
 from pipeline.values.number import Number, lowered, number_at
 from pipeline.values.number_words import atoms
-from pipeline.values.units import Unit, UnitFound, sign_before, unit_after, unit_openings
+from pipeline.values.units import UnitFound, sign_before, unit_after, unit_openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,9 @@ def _seed() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
         r"|(?<=[ ]les)[0-9]|(?<=[ ]des)[0-9]"  # a space forgotten: "sur les372 prévus"
-        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ]))moitié(?!\w)|les(?=[ ](?:deux|trois|quatre)[ ]))"
+        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])"
+        r"|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ]))moitié(?!\w)"
+        r"|les(?=[ ](?:deux|trois|quatre)[ ]))"
         # un kilomètre, un tiers, un Français sur trois
     )
 
@@ -165,7 +167,11 @@ def _second(shadow: str, low: str, first: Read, country: str | None) -> tuple[Re
     if joint == "et" and not _ENTRE.search(low, max(0, first.start - 20), first.start):
         return None, ""
     number = number_at(low, match.end())
-    if number is None or number.bound != "=" or (low[match.end()] == "0" and number.end - match.end() > 1 and joint == "-"):
+    if (
+        number is None
+        or number.bound != "="
+        or (low[match.end()] == "0" and number.end - match.end() > 1 and joint == "-")
+    ):
         return None, ""
     second = Read(number, _known(unit_after(shadow, low, number), country))
     glued = second.unit is None and number.digits and _GLUED.match(low, number.end)
@@ -205,7 +211,7 @@ def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) 
         yield _single(low, second, country)
     else:
         start = opening.start() if opening else first.start
-        quantity = _quantity(value, unit and unit.unit, country, comparator="..", value_max=value_max)
+        quantity = _quantity(value, unit, country, comparator="..", value_max=value_max)
         yield _scanned(start, second.end, first.number.start, second.number, quantity)
 
 
@@ -217,7 +223,9 @@ def _passing() -> re.Pattern[str]:
     """A verb that goes from one number to another: "est passée de 80 à 90", "porter le taux de 3 à 4 %"."""
     lexicon = load("figures")["passing"]
     stems = f"(?P<always>{'|'.join(lexicon['stems'])})|{'|'.join(lexicon['but_for_shares'])}"
-    return re.compile(rf"(?<!\w)(?:re|sur)?(?:{stems})(?!\w*(?:ion|ions|ement|ements|age)(?!\w))\w{{0,6}}(?:[ ][^.;:!?,(]*)?$")
+    return re.compile(
+        rf"(?<!\w)(?:re|sur)?(?:{stems})(?!\w*(?:ion|ions|ement|ements|age)(?!\w))\w{{0,6}}(?:[ ][^.;:!?,(]*)?$"
+    )
 
 
 def _passes(low: str, end: int, unit: UnitFound | None) -> bool:
@@ -229,29 +237,41 @@ def _passes(low: str, end: int, unit: UnitFound | None) -> bool:
 
 def _scaled_alike(first: Number, second: Number) -> float:
     """The first number with the scale that only the second bears: "de 3 à 5 millions"."""
-    if first.scale == 1 and second.scale > 1 and first.value <= second.mantissa and second.mantissa * 1000 > first.value:
+    if (
+        first.scale == 1
+        and second.scale > 1
+        and first.value <= second.mantissa
+        and second.mantissa * 1000 > first.value
+    ):
         return first.value * second.scale
     return first.value
 
 
 def _is_score(low: str, first: Read, second: Read, joint: str) -> bool:
     """Two small numbers with nothing counted after them: "3-0", "(6-4, 7-5)", with "à" where a game is told of."""
-    if joint == "à" and not _GAME.search(low, max(0, first.start - 70), first.start):
+    if joint == "à" and not _game().search(low, max(0, first.start - 70), first.start):
         return False
     if joint not in "-à":
         return False
     ahead = low[second.end : second.end + 2]
-    nothing_counted = not ahead.strip() or ahead.strip()[0] in ",.;:()!?]" or _AFTER_SCORE.match(low, second.end) is not None
-    return nothing_counted and max(first.number.value, second.number.value) <= 200 and (first.number.digits or joint == "à")
+    nothing_counted = (
+        not ahead.strip() or ahead.strip()[0] in ",.;:()!?]" or _AFTER_SCORE.match(low, second.end) is not None
+    )
+    return (
+        nothing_counted
+        and max(first.number.value, second.number.value) <= 200
+        and (first.number.digits or joint == "à")
+    )
 
 
-_AFTER_SCORE = re.compile(r"[ ](?:face|contre|à|au|aux|devant|après|pour|dans|lors|en|grâce|sur|et|,|dimanche|samedi)(?!\w)")
-
-
-_GAME = re.compile(
-    r"(?<!\w)(?:score|marque|battus?|batt(?:ent|re)|bat|s'impos\w+|imposée?s?|s'inclin\w+|inclinée?s?|victoire|défaite|vainqueurs?|gagn\w+|"
-    r"remport\w+|mènent|menait|menés?|match|mi-temps|tirs[ ]au[ ]but|nul|perdu|but)(?!\w)"
+_AFTER_SCORE = re.compile(
+    r"[ ](?:face|contre|à|au|aux|devant|après|pour|dans|lors|en|grâce|sur|et|,|dimanche|samedi)(?!\w)"
 )
+
+
+@cache
+def _game() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load('figures')['games']['stems'])})(?!\w)")
 
 
 def _score(read: Read) -> Scanned:
@@ -268,10 +288,11 @@ def _made(low: str, read: Read, unit: UnitFound | None, country: str | None, *, 
     number = read.number
     before = bound_before(low, read.start)
     after = None if before else bound_after(low, read.end)
-    comparator = (before or after).comparator if before or after else bound_by_verb(low, read.start) or number.bound  # type: ignore[union-attr]
+    bound = before or after
+    comparator = bound.comparator if bound else bound_by_verb(low, read.start) or number.bound
     start = before.offset if before else read.start
     end = after.offset if after else read.end
-    quantity = _quantity(number.value, unit and unit.unit, country, comparator=comparator)
+    quantity = _quantity(number.value, unit, country, comparator=comparator)
     change = more_or_less(low, end) if unit else None
     if change:
         quantity = replace(quantity, change=change)
@@ -291,7 +312,7 @@ def more_or_less(low: str, end: int) -> Change | None:
 
 
 def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
-    """A sign before a share, a sum or points states a change ("-4,5 %"); before a temperature it is part of the value."""
+    """A sign before a share or a sum states a change ("-4,5 %"); before a temperature it is part of the value."""
     sign = low[number.start]
     if sign in "-−–" and quantity.kind == "count":
         return replace(quantity, value=abs(quantity.value))  # "– 12 élus" of a list
@@ -301,11 +322,16 @@ def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
 
 
 def _quantity(
-    value: float, unit: Unit | None, country: str | None, *, comparator: Comparator, value_max: float | None = None
+    value: float,
+    found: UnitFound | None,
+    country: str | None,
+    *,
+    comparator: Comparator,
+    value_max: float | None = None,
 ) -> Quantity:
-    symbol = unit.code(country) if unit else None
-    kind: FigureKind = unit.kind if unit and symbol else "count"
-    factor = unit.factor if unit and symbol else 1
+    symbol = found.unit.code(country) if found else None
+    kind: FigureKind = found.unit.kind if found and symbol else "count"
+    factor = found.unit.factor if found and symbol else 1
     return Quantity(
         kind=kind,
         value=round(value * factor, 6),
@@ -330,7 +356,12 @@ _HUNDREDTHS = re.compile(r"[ ]?(?:et[ ])?(?P<number>[0-9]{1,2}(?![0-9\w%]|[.,][0
 def _with_hundredths(shadow: str, low: str, read: Read) -> Read:
     """As "10 euros et 50 centimes", "5 € 50", "1 m 80" as one amount."""
     unit = read.unit
-    if unit is None or not (unit.unit.kind == "money" or unit.unit.symbol == "m") or read.number.scale > 1 or unit.end < read.number.end:
+    if (
+        unit is None
+        or not (unit.unit.kind == "money" or unit.unit.symbol == "m")
+        or read.number.scale > 1
+        or unit.end < read.number.end
+    ):
         return read
     match = _HUNDREDTHS.match(low, read.end)
     number = match and number_at(low, match.start("number"))

@@ -53,7 +53,10 @@ def _key(form: str) -> str:
 
 def _plural_pattern(form: str) -> str:
     """The regex of a form, with an optional plural ending on each of its words."""
-    words = (re.escape(word) + ("s?" if re.search(r"\w{3,}$", word) and not word.endswith(("s", "x")) else "") for word in form.split(" "))
+    words = (
+        re.escape(word) + ("s?" if re.search(r"\w{3,}$", word) and not word.endswith(("s", "x")) else "")
+        for word in form.split(" ")
+    )
     return "[ ]".join(words)
 
 
@@ -104,11 +107,16 @@ def _word_pattern() -> re.Pattern[str]:
     lexicon = [form for entry in load("units").values() for form in entry["words"]]
     money = [form for _, entry in _currency_entries() for form in entry["words"]]
     forms = [*lexicon, *money, *load("currencies")["hundredths"]["words"]]
-    return re.compile(rf"[ ]{{0,2}}(?:de[ ]|d'[ ]?)?(?P<unit>{_alternation(map(_plural_pattern, forms))}){_END}(?P<named>{_NAMED})?")
+    return re.compile(
+        rf"[ ]{{0,2}}(?:de[ ]|d'[ ]?)?(?P<unit>{_alternation(map(_plural_pattern, forms))}){_END}(?P<named>{_NAMED})?"
+    )
 
 
 # "points d'eau", "points de vente" are counted things, "points de retard" a measure.
-_NAMED = r"(?<=point|oints)[ ]d(?:e[ ]|')(?!retard|avance|moins|plus|pourcentage|base|croissance|différence|hausse|baisse|la\b|%|pénalité|bonus|licence)"
+_NAMED = (
+    r"(?<=point|oints)[ ]d(?:e[ ]|')"
+    r"(?!retard|avance|moins|plus|pourcentage|base|croissance|différence|hausse|baisse|la\b|%|pénalité|bonus|licence)"
+)
 
 
 @cache
@@ -123,7 +131,9 @@ def _sign_pattern() -> re.Pattern[str]:
 def _short_scale_pattern() -> re.Pattern[str]:
     """As "12 M d'euros", "3 Md de dirhams": a letter for a scale, and a currency in words."""
     prefixes = _alternation(map(re.escape, load("figures")["scales"]["prefixes"]))
-    money = _alternation(_plural_pattern(form) for _, entry in _currency_entries() for form in entry["words"] if len(form) > 3)
+    money = _alternation(
+        _plural_pattern(form) for _, entry in _currency_entries() for form in entry["words"] if len(form) > 3
+    )
     return re.compile(rf"[ ]?(?P<scale>{prefixes})[ ](?:de[ ]|d'[ ]?)(?P<unit>(?i:{money})){_END}")
 
 
@@ -135,7 +145,9 @@ def _exact_pattern() -> re.Pattern[str]:
 @cache
 def _sign_before() -> re.Pattern[str]:
     """A sign or code before the number: "$5", "EUR 12", "£ 30"."""
-    longest = _alternation(map(re.escape, (sign for sign in _currencies()[1] if sign not in {"F", "Fr", "DA", "DT", "LL"})))
+    longest = _alternation(
+        map(re.escape, (sign for sign in _currencies()[1] if sign not in {"F", "Fr", "DA", "DT", "LL"}))
+    )
     return re.compile(rf"(?<![\w$])(?P<sign>{longest})[ ]?$")
 
 
@@ -197,5 +209,3 @@ def sign_before(shadow: str, start: int) -> UnitFound | None:
         return None
     match = _sign_before().search(shadow, max(0, start - 7), start)
     return match and UnitFound(unit=_currencies()[1][match["sign"]], start=match.start(), end=match.end())
-
-

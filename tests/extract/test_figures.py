@@ -13,9 +13,11 @@ from pipeline.extract.figures import find_figures
 from pipeline.extract.names import find_names
 from pipeline.records import Document, Figure
 
-WORDS = ["le ", "taux ", "de ", "12", " % ", "3,2 ", "millions ", "d'", "euros ", "a augmenté ", "en baisse ", "à ", "entre ",
-         "et ", "une ", "vingtaine ", "deux ", "sur ", "trois ", "ans", ", ", "(", ")", "\n", ". ", "2e ", "place ", "İ", "½",
-         "porte-", "parole ", "contre ", "voix ", "dont ", "doublé "]  # fmt: skip
+WORDS = [
+    "le ", "taux ", "de ", "12", " % ", "3,2 ", "millions ", "d'", "euros ", "a augmenté ", "en baisse ", "à ",
+    "entre ", "et ", "une ", "vingtaine ", "deux ", "sur ", "trois ", "ans", ", ", "(", ")", "\n", ". ", "2e ",
+    "place ", "İ", "½", "porte-", "parole ", "contre ", "voix ", "dont ", "doublé ",
+]  # fmt: skip
 
 
 def document(text: str) -> Document:

@@ -12,7 +12,23 @@ from hypothesis import strategies as st
 from pipeline.values.number import number_at, parse_number
 from pipeline.values.number_words import words_value
 
-WORDS = ["un", "deux", "dix", "vingt", "soixante", "quatre", "cent", "mille", "million", "et", "-", " ", "demi", "trois", "x"]
+WORDS = [
+    "un",
+    "deux",
+    "dix",
+    "vingt",
+    "soixante",
+    "quatre",
+    "cent",
+    "mille",
+    "million",
+    "et",
+    "-",
+    " ",
+    "demi",
+    "trois",
+    "x",
+]
 
 
 def cases() -> Iterator[tuple[str, float | None]]:

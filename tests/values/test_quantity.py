@@ -17,9 +17,9 @@ from pipeline.values.quantity import parse_quantity
 from pipeline.values.scan import scan_quantities
 
 PIECES = [
-    "12", "1 500", "3,2", "deux", "cent", "une", "vingtaine", "des", "milliers", "millions", "de ", "d'", "euros", "€", "$",
-    " % ", "km", "entre ", " et ", " à ", "-", "plus de ", "environ", "un ", "sur ", "trois", "fois", "plus", "tiers", " ",
-    "ans", ".", ",", "(", ")", "M€", "\n", "½", "İ", "00", "la moitié", "\u202f",
+    "12", "1 500", "3,2", "deux", "cent", "une", "vingtaine", "des", "milliers", "millions", "de ", "d'", "euros",
+    "€", "$", " % ", "km", "entre ", " et ", " à ", "-", "plus de ", "environ", "un ", "sur ", "trois", "fois",
+    "plus", "tiers", " ", "ans", ".", ",", "(", ")", "M€", "\n", "½", "İ", "00", "la moitié", "\u202f",
 ]  # fmt: skip
 
 
@@ -51,7 +51,9 @@ def test_value(phrase: str, country: str | None, quantity: Quantity | None) -> N
     assert parse_quantity(phrase, country=country) == quantity
 
 
-@pytest.mark.parametrize(("name", "entry"), list(load("units").items()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "entry"), list(load("units").items()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_units_examples(name: str, entry: dict[str, list[str]]) -> None:
     phrase, value = entry["example"]
     found = parse_quantity(phrase)
@@ -59,7 +61,11 @@ def test_units_examples(name: str, entry: dict[str, list[str]]) -> None:
     assert (found.value, found.unit) == (value, entry["symbol"])
 
 
-@pytest.mark.parametrize(("code", "entry"), list(load("currencies")["codes"].items()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    list(load("currencies")["codes"].items()),
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_currencies_examples(code: str, entry: dict[str, list[str]]) -> None:
     phrase, value = entry["example"]
     found = parse_quantity(phrase)
@@ -70,7 +76,10 @@ def test_currencies_examples(code: str, entry: dict[str, list[str]]) -> None:
 def check(text: str) -> None:
     past = 0
     for found in scan_quantities(shadow(text)):
-        assert past <= found.start <= found.number_start < found.number_end <= found.end <= len(text) or found.number_start < past
+        assert (
+            past <= found.start <= found.number_start < found.number_end <= found.end <= len(text)
+            or found.number_start < past
+        )
         assert found.start < found.end
         past = found.end
         quantity = found.quantity
@@ -92,7 +101,9 @@ def test_any_string(text: str) -> None:
     parse_quantity(text)
 
 
-@pytest.mark.parametrize("piece", ["1 ", "1.", "12-", "deux ", "un ", "d'", "des milliers de ", "plus de ", "entre 1 et ", "1'", "$"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1.", "12-", "deux ", "un ", "d'", "des milliers de ", "plus de ", "entre 1 et ", "1'", "$"]
+)
 def test_time_grows_with_length(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times

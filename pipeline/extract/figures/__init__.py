@@ -40,10 +40,10 @@ def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scan
     found = [*scan_quantities(page.shadow, country=country), *find_ranks(low), *find_multiples(low)]
     past = 0
     for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
-        if quantity.number_start >= past and not taken.touches(quantity.number_start, quantity.end):
-            if not is_refused(page.shadow, low, quantity):
-                yield quantity
-                past = quantity.end
+        free = quantity.number_start >= past and not taken.touches(quantity.number_start, quantity.end)
+        if free and not is_refused(page.shadow, low, quantity):
+            yield quantity
+            past = quantity.end
 
 
 def _figure(tokens: Tokens, draft: Draft, names: Sequence[Name], dates: Sequence[Date]) -> Figure:

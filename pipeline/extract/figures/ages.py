@@ -22,12 +22,15 @@ _YEARS = re.compile(r"[ ]?(?P<unit>ans?|mois|années)(?!\w|-)(?:[ ](?:révolus|d
 def _stated() -> re.Pattern[str]:
     """What makes an age of the years after it: "âgé de", "à l'âge de"; a few words may stand between."""
     before = alternation(load("figures")["ages"]["before"])
-    return re.compile(rf"(?<!\w)(?:{before})(?:[ ](?:moyen|minimum|minimal|maximum|légal|limite|médian))?(?:[ ](?:\w+[ ])?)?(?:est[ ])?(?:de[ ]|à[ ]|d'|:[ ]?|entre[ ])?$")
+    ages = f"(?:{alternation(load('figures')['ages']['kinds'])})"
+    return re.compile(
+        rf"(?<!\w)(?:{before})(?:[ ]{ages})?(?:[ ](?:\w+[ ])?)?(?:est[ ])?(?:de[ ]|à[ ]|d'|:[ ]?|entre[ ])?$"
+    )
 
 
 @cache
 def _people() -> re.Pattern[str]:
-    """ "un homme de", "les jeunes de", "une fillette de", "des personnes de plus de"."""
+    """As "un homme de", "les jeunes de", "une fillette de", "des personnes de plus de"."""
     people = alternation(load("figures")["ages"]["people"])
     return re.compile(rf"(?<![\w-])(?:{people})(?:[ ][^\W\d_]{{3,20}}){{0,2}}[ ](?:âgée?s?[ ])?(?:de[ ]|d'[ ]?)?$")
 
@@ -43,7 +46,9 @@ def as_age(low: str, found: Scanned, names: Sequence[Name]) -> Scanned | None:
     if years is None or found.quantity.value > 130 or not _tells(low, found, years, names):
         return None
     bound = bound_after(low, years.end()) if found.quantity.comparator == "=" else None
-    quantity = replace(found.quantity, kind="age", unit="year", comparator=bound.comparator if bound else found.quantity.comparator)
+    quantity = replace(
+        found.quantity, kind="age", unit="year", comparator=bound.comparator if bound else found.quantity.comparator
+    )
     return replace(found, quantity=quantity, end=bound.offset if bound else years.end())
 
 
@@ -65,14 +70,17 @@ def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]
 
 _CLOSING = frozenset({",", ")", ".", "", "\n", ";", "»", '"'})
 _HAS = re.compile(
-    r"(?<!\w)(?:ai|as|a|ont|avais|avait|avaient|aura|aurait|ayant|avoir|dès|fête|fêtait)[ ](?:à peine |seulement |presque |déjà |tout juste )?$"
+    r"(?<!\w)(?:ai|as|a|ont|avais|avait|avaient|aura|aurait|ayant|avoir|dès|fête|fêtait)[ ]"
+    r"(?:(?:à peine|seulement|presque|déjà|tout juste) )?$"
 )
-_EXPERIENCE = re.compile(r"[ ](?:de|d'|pour|devant|après|à|que)[ ]?")  # "a dix ans d'expérience", "a trois ans pour agir"
+_EXPERIENCE = re.compile(
+    r"[ ](?:de|d'|pour|devant|après|à|que)[ ]?"
+)  # "a dix ans d'expérience", "a trois ans pour agir"
 _GROUP = re.compile(r"(?<!\w)(?:les|des|aux|chez les|parmi les)[ ]$")
 
 
 def _beside_person(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:
-    """ "Awa Sow, 52 ans," and "Awa Sow (52 ans)"."""
+    """As "Awa Sow, 52 ans," and "Awa Sow (52 ans)"."""
     closes = low[years.end() : years.end() + 1] in _CLOSING or low[years.end() : years.end() + 2] == " ,"
     before = low[max(0, found.start - 2) : found.start]
     if not closes or not before.strip() or before.strip()[-1] not in "(,":
@@ -80,7 +88,9 @@ def _beside_person(low: str, found: Scanned, years: re.Match[str], names: Sequen
     if before.strip() == "(":
         return True
     end = found.start - len(before) + (1 if before[0] != "," else 0)
-    return any(name.type == "person" and name.end <= found.start <= name.end + 3 for name in names) or _noun_of_person(low, end)
+    return any(name.type == "person" and name.end <= found.start <= name.end + 3 for name in names) or _noun_of_person(
+        low, end
+    )
 
 
 def _noun_of_person(low: str, end: int) -> bool:
@@ -101,7 +111,9 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     if _GROUP.search(tokens.low, max(0, found.start - 10), found.start):
         return None  # "les 18-30 ans"
     i = tokens.last_before(found.start)
-    while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(load("figures")["ages"]["before"]):
+    while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(
+        load("figures")["ages"]["before"]
+    ):
         i -= 1
     if i < 0:
         return None

@@ -13,9 +13,13 @@ from pipeline.records import Quantity
 from pipeline.values.scan import Scanned
 
 Known = tuple[int, Quantity, str | None]  # start, value and counted thing of a figure
-_NUMBER_OF = re.compile(r"(?<!\w)(?:le|du|au|leur|son|un)[ ](?:nombre|total|effectif|bilan)[ ](?:total[ ]|global[ ])?(?:de[ ](?:la[ ]|l'|ses[ ]|ces[ ])?|des[ ]|d')")
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:le|du|au|leur|son|un)[ ](?:nombre|total|effectif|bilan)[ ](?:total[ ]|global[ ])?"
+    r"(?:de[ ](?:la[ ]|l'|ses[ ]|ces[ ])?|des[ ]|d')"
+)
 _STATING = re.compile(
-    r"(?:(?<!\w)(?:à|de|est|était|sont|étaient|atteint|atteignait|compte|comptait|comptent|dénombre|totalise|soit|environ)[ ]|:[ ]|\()$"
+    r"(?:(?<!\w)(?:à|de|est|était|sont|étaient|atteint|atteignait|compte|comptait|comptent|dénombre|soit|environ)[ ]"
+    r"|:[ ]|\()$"
 )
 _WINDOW = 160
 
@@ -24,14 +28,20 @@ def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) 
     """The value of a bare number with the unit of its neighbours, and what it counts; None where it states nothing."""
     if is_year(tokens.page.shadow, found):
         return None
-    return _by_contrast(tokens, found, before) or _by_number_of(tokens, found) or _by_label(tokens, found) or _by_last(tokens, found, before) or _by_itself(found, before)
+    return (
+        _by_contrast(tokens, found, before)
+        or _by_number_of(tokens, found)
+        or _by_label(tokens, found)
+        or _by_last(tokens, found, before)
+        or _by_itself(found, before)
+    )
 
 
 _AGAINST = re.compile(r"(?<!\w)contre[ ](?:seulement[ ]|à peine[ ])?$")
 
 
 def _by_contrast(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
-    """ "vingt lits, contre douze auparavant": as the figure before it."""
+    """As "vingt lits, contre douze auparavant": as the figure before it."""
     if not before or not _AGAINST.search(tokens.low, max(0, found.start - 20), found.start):
         return None
     start, quantity, counted = before[-1]
@@ -41,7 +51,7 @@ def _by_contrast(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tup
 
 
 def _by_number_of(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
-    """ "porte à 360 le nombre de lits", "le nombre de lits passe à 360"."""
+    """As "porte à 360 le nombre de lits", "le nombre de lits passe à 360"."""
     sentence = tokens.page.sentence_at(found.start)
     if not _STATING.search(tokens.low, max(sentence.start, found.start - 14), found.start):
         return None
@@ -70,7 +80,7 @@ def _by_label(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
 
 
 def _by_last(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
-    """ "132 projets sont achevés, 180 en cours": what the last count of the sentence counts."""
+    """As "132 projets sont achevés, 180 en cours": what the last count of the sentence counts."""
     start = tokens.page.sentence_at(found.start).start
     if _OF_THEM.match(tokens.low, found.end):
         start = 0
@@ -100,7 +110,7 @@ def _may_count(tokens: Tokens, found: Scanned) -> bool:
 
 
 def _by_itself(found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:
-    """A great number with its scale is a quantity by itself: "200 milliards sont consacrés"; of the last money named."""
+    """A great number with its scale is one by itself: "200 milliards sont consacrés"; of the last money named."""
     if not found.partitive or found.quantity.value < _GREAT:
         return None
     money = next((quantity for _, quantity, _ in reversed(before) if quantity.kind == "money"), None)

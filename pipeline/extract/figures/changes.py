@@ -28,7 +28,7 @@ def _words() -> re.Pattern[str]:
     lexicon = load("figures")["growth"]
     nouns = f"(?P<up_noun>{alternation(lexicon['up_nouns'])})|(?P<down_noun>{alternation(lexicon['down_nouns'])})"
     verbs = f"(?:re|ré)?(?:(?P<up>{'|'.join(lexicon['up'])})|(?P<down>{'|'.join(lexicon['down'])}))"
-    endings = r"(?:er|e|es|ent|é|ée|és|ées|a|ait|aient|ant|era|eront|erait|i|it|is|ie|ies|ir|ira|issent|isse|issant|t|s|re|u|ue|us|ues|ra|ront|sent|sant|ssent|ssait|ssaient|te|tes|ront|rait|raient|ée?s|eraient|ît|înt|d|vait|vant|vent|de|du|due|dus|dra|dent|dant|îtra)?"
+    endings = f"(?:{alternation(lexicon['endings'])})?"
     return re.compile(rf"(?<![\w-])(?:(?:{nouns})|{verbs}{endings})(?!\w|-)")
 
 
@@ -58,7 +58,9 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
     if between.strip() in {"", ":", "(", "de", "d'", ", de"}:
         return between.strip() != "" or ((word.lastgroup or "") in {"up", "down"} and _is_losing(word.group()))
     ends_with_de = re.search(r"(?:(?<!\w)(?:de|d')[ ]?(?:l'ordre[ ]de[ ])?|\()$", between)
-    return ends_with_de is not None and not re.search(r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec)[ ]", between)
+    return ends_with_de is not None and not re.search(
+        r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec)[ ]", between
+    )
 
 
 _VALUED = re.compile(r"[ ](?:[^\W\d_]+[ ])?(?:comprise?s?|(?:estim|évalu|limit|chiffr)ée?s?[ ]à)[ ]")

@@ -15,13 +15,14 @@ from pipeline.text import comparable
 _STRONG = re.compile(r"[;]|[ ][–—-][ ]|[ ]:[ ]|\n")
 _COMMA = re.compile(r",[ ]|[ ](?:tandis[ ]que|alors[ ]que|mais|et|quand)[ ]")
 _LEADING = re.compile(
-    r"(?:[\s,;:–—-]|(?:alors[ ]que|tandis[ ]que|et|mais|ou|car|puisque|dont|sachant[ ]que|quand|or|donc)(?=[ ])(?![ ]plus))+",
+    r"(?:[\s,;:–—-]"
+    r"|(?:alors[ ]que|tandis[ ]que|et|mais|ou|car|puisque|dont|sachant[ ]que|quand|or|donc)(?=[ ])(?![ ]plus))+",
     re.IGNORECASE,
 )
 
 
 def clause_around(tokens: Tokens, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the clause that holds ``start`` to ``end``: the sentence, cut where both sides have a verb of their own."""
+    """Bounds of the clause that holds ``start`` to ``end``: the sentence, cut where both sides have a verb."""
     low = tokens.low
     first, last = sentence.start, max(sentence.end, end)
     for match in _STRONG.finditer(low, sentence.start, start):
@@ -76,7 +77,9 @@ def _distance(low: str, name: Name, end: int) -> int:
 def _anaphora() -> re.Pattern[str]:
     groups = load("figures")["anaphora"]
     nouns = "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in groups.items() if isinstance(words, list))
-    return re.compile(rf"(?<!\w)(?:(?P<this>ce|cet|cette|dudit|ladite)|du|le|la|l'|au|à[ ]la|de[ ]la)[ ](?:{nouns})(?!\w|[ ](?:de|du|des|d'))")
+    return re.compile(
+        rf"(?<!\w)(?:ce|cet|cette|dudit|ladite|du|le|la|l'|au|à[ ]la|de[ ]la)[ ]?(?:{nouns})(?!\w|[ ](?:de|du|des|d'))"
+    )
 
 
 def _by_anaphora(low: str, bounds: tuple[int, int], places: Sequence[Name]) -> Name | None:
@@ -85,8 +88,6 @@ def _by_anaphora(low: str, bounds: tuple[int, int], places: Sequence[Name]) -> N
     if match is None:
         return None
     kind = match.lastgroup or ""
-    if kind == "this":
-        return None
     for name in reversed(places):
         if name.start < match.start() and kind in _kinds(name.text):
             return name

@@ -28,8 +28,16 @@ class Measure:
 
 
 _BRACKETED = re.compile(r"[ ]?\([^()\n]{1,60}\)")
-_OF = re.compile(r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))(?:la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ])?")
-_FOR = re.compile(r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])?")
+_POSSESSIVES = r"la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ]"
+_OF = re.compile(
+    r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)"
+    r"|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))"
+    rf"(?:{_POSSESSIVES})?"
+)
+_FOR = re.compile(
+    r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ]"
+    rf"(?:{_POSSESSIVES}|les[ ]|le[ ]|ce[ ])?"
+)
 _COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(?!\w)")
 
 
@@ -59,23 +67,26 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
     i = tokens.last_before(start)
     if i < 0 or tokens.low[tokens.ends[i] : start].strip():
         return None
-    link = tokens.words[i]
     if _COMPARED.match(tokens.low, start):  # "une fièvre supérieure à 38 °C"
         return phrase_before(tokens, i)
-    if link in {"(", ":", "à", "de", "d'", "des", "du", "en"}:
-        i -= 1
-        while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
-            i -= 1
-    else:
-        return None
-    if i < 0 or "\n" in tokens.low[tokens.ends[i] : start]:
-        return None
-    phrase = phrase_before(tokens, i)
-    if link == "(" and _names_place(tokens, phrase, names):
-        return None  # "les Landes (10 %)": the share is not one of the place
+    link = tokens.words[i]
+    i = _before_link(tokens, i)
+    phrase = phrase_before(tokens, i) if i >= 0 and "\n" not in tokens.low[tokens.ends[i] : start] else None
     if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
         return None
+    if link == "(" and _names_place(tokens, phrase, names):
+        return None  # "les Landes (10 %)": the share is not one of the place
     return _widened(tokens, phrase) if link == "à" else phrase
+
+
+def _before_link(tokens: Tokens, i: int) -> int:
+    """The token before a link at ``i`` ("de", "à", a bracket) and before "estimé", "doté"; -1 where none links."""
+    if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"}:
+        return -1
+    i -= 1
+    while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
+        i -= 1
+    return i
 
 
 def _names_place(tokens: Tokens, phrase: Phrase | None, names: Sequence[Name]) -> bool:
@@ -86,7 +97,7 @@ def _names_place(tokens: Tokens, phrase: Phrase | None, names: Sequence[Name]) -
 
 
 def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
-    """ "la vitesse autorisée sur les routes à 90 km/h": the noun before "sur" is what is measured."""
+    """As "la vitesse autorisée sur les routes à 90 km/h": the noun before "sur" is what is measured."""
     i = phrase.first - 1
     while i > 0 and tokens.tags[i] == "DET":
         i -= 1
@@ -162,7 +173,7 @@ def _agrees(a: tuple[str, str], b: tuple[str, str]) -> bool:
 
 
 def _subject_or_noun(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
-    """The subject that has the change; the change itself where somebody expects it: "le groupe attend une croissance"."""
+    """The subject that has the change; the change itself where somebody expects it: "on attend une croissance"."""
     found = subject(tokens, change.start, floor)
     if found and not _is_agent(tokens, found):
         return found
@@ -176,16 +187,8 @@ def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: in
     if change.noun:
         within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
         return within or _carrier(tokens, change, floor)
-    passive_or_active = subject(tokens, change.start, floor)
     own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
-    if own_object and _takes_object(tokens, change):
-        return own_object
-    return passive_or_active or own_object
-
-
-def _takes_object(tokens: Tokens, change: ChangeFound) -> bool:
-    """An infinitive or an active verb with an object beside the figure: "réduire de 4 % les coûts"."""
-    return tokens.low[change.start : change.end].endswith(("er", "re", "ir", "ant")) or True
+    return own_object or subject(tokens, change.start, floor)
 
 
 def _complement_of(tokens: Tokens, i: int, start: int) -> Phrase | None:
@@ -202,17 +205,36 @@ def _complement_of(tokens: Tokens, i: int, start: int) -> Phrase | None:
 
 
 def _object_between(tokens: Tokens, i: int, start: int) -> Phrase | None:
-    """ "réduire les coûts de 4 %": the object between the verb and the figure."""
+    """As "réduire les coûts de 4 %": the object between the verb and the figure."""
     stop = tokens.first_from(start)
-    if i < stop and tokens.words[i] in {"le", "la", "les", "l'", "ses", "son", "sa", "leurs", "leur", "ces", "cette", "nos", "notre"}:
+    if i < stop and tokens.words[i] in {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "ses",
+        "son",
+        "sa",
+        "leurs",
+        "leur",
+        "ces",
+        "cette",
+        "nos",
+        "notre",
+    }:
         return phrase_at(tokens, i + 1, stop=stop)
     return None
 
 
 def _object_after(tokens: Tokens, end: int) -> Phrase | None:
-    """ "réduire de 4 % les coûts": the object after the figure."""
+    """As "réduire de 4 % les coûts": the object after the figure."""
     i = tokens.first_from(end)
-    if i + 1 < len(tokens) and tokens.joined(i) and tokens.words[i] in {"le", "la", "les", "l'", "ses", "son", "sa", "leurs", "leur", "ces", "cette", "nos", "notre"}:
+    if (
+        i + 1 < len(tokens)
+        and tokens.joined(i)
+        and tokens.words[i]
+        in {"le", "la", "les", "l'", "ses", "son", "sa", "leurs", "leur", "ces", "cette", "nos", "notre"}
+    ):
         return phrase_at(tokens, i + 1)
     return None
 
@@ -220,10 +242,19 @@ def _object_after(tokens: Tokens, end: int) -> Phrase | None:
 def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
     """What a noun of change is said of: "les ventes en hausse de 3 %", "les ventes ont connu une hausse de 3 %"."""
     i = tokens.last_before(change.start)
-    while i >= 0 and tokens.words[i] in {"en", "une", "un", "la", "(", "légère", "forte", "nette", "de", "à", ",", "soit", "d'"} and tokens.starts[i] >= floor:
+    while (
+        i >= 0
+        and tokens.words[i] in {"en", "une", "un", "la", "(", "légère", "forte", "nette", "de", "à", ",", "soit", "d'"}
+        and tokens.starts[i] >= floor
+    ):
         i -= 1
     beside = tokens.words[tokens.last_before(change.start)] in {"en", "(", ","}
-    if beside and i >= 0 and tokens.starts[i] >= floor and (tokens.tags[i] in NOMINAL | {"ADJ"} or tokens.is_participle(i)):
+    if (
+        beside
+        and i >= 0
+        and tokens.starts[i] >= floor
+        and (tokens.tags[i] in NOMINAL | {"ADJ"} or tokens.is_participle(i))
+    ):
         phrase = phrase_before(tokens, i)
         if phrase:
             return phrase
@@ -241,7 +272,7 @@ _AT = re.compile(r"(?<!\w)à[ ]$")
 
 
 def measured(tokens: Tokens, figure: Measure) -> str | None:
-    """What an amount, a share or a measure is of, by the first of: what follows "de", what it completes, its subject."""
+    """What an amount, a share or a measure is of: what follows "de", else what it completes, else its subject."""
     part = part_after(tokens, figure.end, figure.stop)
     if part is None and figure.quantity.kind == "percent":
         part = _share_of(tokens, figure.end, figure.stop)
@@ -280,14 +311,19 @@ def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:
     """Who pays or gets an amount is not what it measures: "Alstom investit 3 M€", "les juges ont retenu 2 M€"."""
     word = tokens.words[phrase.head]
     capital = tokens.page.text[tokens.starts[phrase.head]].isupper()
-    return tokens.tags[phrase.head] == "PROPN" or capital or word in load("figures")["agents"]["heads"] or is_title_word(word)
+    return (
+        tokens.tags[phrase.head] == "PROPN"
+        or capital
+        or word in load("figures")["agents"]["heads"]
+        or is_title_word(word)
+    )
 
 
 _ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])")
 
 
 def _share_of(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
-    """ "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
+    """As "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
     match = _ON.match(tokens.low, end)
     phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
     return None if phrase and tokens.words[phrase.head] in load("figures")["durations"]["words"] else phrase

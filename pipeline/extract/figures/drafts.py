@@ -61,7 +61,7 @@ class Context:
 def draft_figures(
     tokens: Tokens, scanned: Sequence[Scanned], names: Sequence[Name], dates: Sequence[Date]
 ) -> Iterator[Draft]:
-    """The figures that the scanned quantities are, in text order; a bare number is told by its neighbours or dropped."""
+    """The figures that scanned quantities are, in text order; a bare number is told by its neighbours or dropped."""
     drafts: list[Draft] = []
     waiting: list[Scanned] = []
     limits = sorted([*(found.start for found in scanned), *(date.start for date in dates), len(tokens.low)])
@@ -185,7 +185,7 @@ def _changed(context: Context, found: Scanned, change: ChangeFound) -> str | Non
 
 
 def _again(context: Context, found: Scanned) -> Draft | None:
-    """The change before, of which this is another size: "en baisse de 0,2 point sur un mois et de 0,5 point sur un an"."""
+    """The change before, of which this is another size: "en baisse de 0,2 point sur un mois et de 0,5 sur un an"."""
     low, floor = context.tokens.low, context.floor(found.start)
     if not context.before or not _AND_OF.search(low, max(floor, found.start - 9), found.start):
         return None
@@ -229,7 +229,9 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     tokens = context.tokens
     side = _YES_OR_NO.match(tokens.low, found.end)
     if side:
-        return Draft(start=found.start, end=side.end(), quantity=replace(found.quantity, kind="score"), counted=side["side"])
+        return Draft(
+            start=found.start, end=side.end(), quantity=replace(found.quantity, kind="score"), counted=side["side"]
+        )
     match = _OF.match(tokens.low, found.end)
     begin = match.end() if match else found.end
     first = tokens.first_from(begin)
@@ -269,7 +271,7 @@ def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Dra
 
 
 def _votes(tokens: Tokens, found: Scanned, phrase: Phrase) -> Draft:
-    """ "par 40 voix pour, 12 contre et 3 abstentions": a score, each side of it a figure."""
+    """As "par 40 voix pour, 12 contre et 3 abstentions": a score, each side of it a figure."""
     end = tokens.ends[phrase.core - 1]
     side = _FOR_OR_AGAINST.match(tokens.low, end)
     counted = tokens.page.text[tokens.starts[phrase.head] : end] + (f" {side['side']}" if side else "")

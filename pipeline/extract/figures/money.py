@@ -16,7 +16,8 @@ from pipeline.values.number import digits_value
 _RATE = 1.42
 _RATES_APART = 2012
 _BOTH = re.compile(
-    r"(?P<dollars>[0-9]{1,4}(?:,[0-9]{1,3})?)[ ](?P<scale>millions?|milliards?)[ ]\$[ ]\((?P<euros>[0-9]{1,4}(?:,[0-9]{1,3})?)[ ]"
+    r"(?P<dollars>[0-9]{1,4}(?:,[0-9]{1,3})?)[ ](?P<scale>millions?|milliards?)[ ]\$[ ]"
+    r"\((?P<euros>[0-9]{1,4}(?:,[0-9]{1,3})?)[ ]"
     r"(?P=scale)[ ]d'euros\)"
 )
 
@@ -42,9 +43,12 @@ def _codes(place: str) -> list[str]:
 
 
 def _says_canadian_dollars(page: Annotated) -> bool:
-    """The page gives an amount in dollars and in euros, at the rate of the Canadian dollar: "3 millions $ (2 millions d'euros)"."""
+    """The page gives amounts in dollars and in euros at the Canadian rate: "3 millions $ (2 millions d'euros)"."""
     published = page.document.published
     if "$" not in page.shadow or (published and published.year < _RATES_APART):
         return False
-    rates = [digits_value(match["dollars"]) / max(digits_value(match["euros"]), 1e-9) for match in _BOTH.finditer(page.shadow)]
+    rates = [
+        digits_value(match["dollars"]) / max(digits_value(match["euros"]), 1e-9)
+        for match in _BOTH.finditer(page.shadow)
+    ]
     return bool(rates) and sorted(rates)[len(rates) // 2] > _RATE

@@ -10,9 +10,33 @@ from pipeline.lexicon.lexicon import load
 from pipeline.values.quantity import before_noun, dropped_before_noun
 
 DE = frozenset({"de", "d'", "du", "des", "d"})
-_DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "votre", "vos"})
+_DETERMINERS = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+    }
+)
 _QUOTES = frozenset({'"', "«", "“", "»", "”"})
-_OTHER_PREPOSITIONS = frozenset({"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "avec", "sans", "chez", "vers"})
+_OTHER_PREPOSITIONS = frozenset(
+    {"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "avec", "sans", "chez", "vers"}
+)
 _LONGEST = 16  # tokens of a noun phrase with its complements
 
 
@@ -60,7 +84,7 @@ def _head(tokens: Tokens, i: int, limit: int) -> int | None:
 
 
 def _stands_for_noun(tokens: Tokens, j: int) -> bool:
-    """ "24 blessés", "38 morts", "des milliers de déplacés"."""
+    """As "24 blessés", "38 morts", "des milliers de déplacés"."""
     word = tokens.words[j]
     if tokens.tags[j] in {"ADJ", "ADV"}:
         return word.isalpha() and word.endswith(("s", "x")) and word not in {"plus", "moins", "pas", "mais", "toujours"}
@@ -74,7 +98,11 @@ def _core(tokens: Tokens, head: int, limit: int) -> int:
         tag, word = tokens.tags[j], tokens.words[j]
         if word.startswith("âgé") or (j > head and word in not_nouns()):
             break
-        if tag in {"ADJ", "PROPN", "X"} or (tag == "NOUN" and j == head + 1 and tokens.heads[j] == head) or tokens.is_participle(j):
+        if (
+            tag in {"ADJ", "PROPN", "X"}
+            or (tag == "NOUN" and j == head + 1 and tokens.heads[j] == head)
+            or tokens.is_participle(j)
+        ):
             if not word[:1].isalpha():
                 break
             j += 1
@@ -92,7 +120,7 @@ def not_nouns() -> frozenset[str]:
 
 
 def _goes_on(tokens: Tokens, j: int, limit: int) -> bool:
-    """ "vols intérieurs et internationaux": an adjective on both sides of "et", and no noun after them."""
+    """As "vols intérieurs et internationaux": an adjective on both sides of "et", and no noun after them."""
     alike = tokens.tags[j - 1] == "ADJ" or tokens.is_participle(j - 1)
     further = tokens.tags[j + 1] == "ADJ" or tokens.is_participle(j + 1)
     noun_follows = j + 2 < limit and tokens.tags[j + 2] in NOMINAL and tokens.joined(j + 2)
@@ -100,7 +128,7 @@ def _goes_on(tokens: Tokens, j: int, limit: int) -> bool:
 
 
 def _complements(tokens: Tokens, first: int, core: int, limit: int) -> int:
-    """Past "de" complements always, past others where the model ties them to the phrase or a participle asks for one."""
+    """Past "de" complements always, past others where the model ties them to the phrase or a participle asks."""
     end = core
     while end < limit and tokens.joined(end):
         further = _complement(tokens, first, end, limit)
@@ -169,4 +197,4 @@ def _inside(tokens: Tokens, j: int) -> bool:
 def text_of(tokens: Tokens, phrase: Phrase) -> str:
     """The phrase as readable text: one line, without the quotes that only one end of it has."""
     text = " ".join(tokens.text(phrase.first, phrase.end).split())
-    return text.strip("\"«»“” -,")
+    return text.strip('"«»“” -,')

@@ -18,23 +18,37 @@ _NUMERAL = r"(?P<digits>[0-9]{1,4})[ ]?-?(?:ers?|ère|ere|èmes?|emes?|ièmes?|i
 def _ordinal() -> re.Pattern[str]:
     words = alternation(load("figures")["ranks"]["words"])
     nouns = alternation(load("figures")["ranks"]["nouns"])
-    cardinals = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    lexicon = load("figures")["ranks"]
+    fields, scopes = alternation(lexicon["fields"]), alternation(lexicon["scopes"])
     return re.compile(
-        rf"(?<![\w-])(?:numéros?[ ](?P<number>{cardinals}|[0-9]{{1,3}})(?=[ ](?:mondial|français|belge|suisse|africain|européen|marocain|algérien|tunisien|canadien|national|de[ ]|du[ ]|des[ ]|d'))|{_NUMERAL}|(?P<word>{words})s?(?!\w))(?P<noun>[ ](?:{nouns})(?!\w)(?:[ ](?:mondiale?|africaine?|européenne?|nationale?|continentale?|générale?|provisoire|mondial)(?!\w))?)?"
+        rf"""
+        (?<![\w-])
+        (?: numéros?[ ](?P<number>un|deux|trois|quatre|cinq|[0-9]{{1,3}})(?=[ ](?:{fields}|de[ ]|du[ ]|des[ ]|d'))
+          | {_NUMERAL}
+          | (?P<word>{words})s?(?!\w)
+        )
+        (?P<noun>[ ](?:{nouns})(?!\w)(?:[ ](?:{scopes})(?!\w))?)?
+        """,
+        re.VERBOSE,
     )
 
 
 @cache
 def _placed() -> re.Pattern[str]:
     before = alternation(load("figures")["ranks"]["before"])
-    return re.compile(rf"(?<!\w)(?:{before})(?:[ ](?:est|provisoirement|finalement|seulement|notamment))?[ ](?:à[ ]la[ ]|en[ ]|au[ ]|la[ ]|le[ ])?$")
+    return re.compile(
+        rf"(?<!\w)(?:{before})(?:[ ](?:est|provisoirement|finalement|seulement|notamment))?[ ]"
+        r"(?:à[ ]la[ ]|en[ ]|au[ ]|la[ ]|le[ ])?$"
+    )
 
 
 @cache
 def _shared() -> re.Pattern[str]:
-    """ "de la 81e à la 47e place": the first of two, whose noun stands with the second."""
+    """As "de la 81e à la 47e place": the first of two, whose noun stands with the second."""
     nouns = alternation(load("figures")["ranks"]["nouns"])
-    return re.compile(rf"[ ](?:à|et|ou)[ ](?:la[ ]|le[ ]|au[ ])?(?:[0-9]{{1,4}}[èe]?\w{{0,4}}|\w{{4,12}}ième)[ ](?:{nouns})(?!\w)")
+    return re.compile(
+        rf"[ ](?:à|et|ou)[ ](?:la[ ]|le[ ]|au[ ])?(?:[0-9]{{1,4}}[èe]?\w{{0,4}}|\w{{4,12}}ième)[ ](?:{nouns})(?!\w)"
+    )
 
 
 def find_ranks(low: str) -> Iterator[Scanned]:
@@ -60,11 +74,16 @@ def _rank_value(match: re.Match[str]) -> float:
 @cache
 def _hints() -> re.Pattern[str]:
     lexicon = load("figures")["ranks"]
-    return re.compile(rf"(?<!\w)(?:{alternation([*lexicon['nouns'], *lexicon['before'], *lexicon['near'], 'championnat', 'saison', 'numéro'])})(?!\w)")
+    words = [*lexicon["nouns"], *lexicon["before"], *lexicon["near"], *lexicon["tables"], "numéro"]
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)")
 
 
 _PLACE_IN_TOWN = re.compile(r"(?:première|seconde)[ ](?:place|position)[ ](?:forte|publique)")
-_TAKES_NOUN = re.compile(r"[ ](?!mondiale?|africaine?|au|du|derrière|devant|de|des|avec|à|en|sur|dans|et|lors|après|juste|grâce|pour|place|rang|ex)[^\W\d_]")
+_TAKES_NOUN = re.compile(
+    r"[ ](?!mondiale?|africaine?|au|du|"
+    r"derrière|devant|de|des|avec|à|en|sur|dans|et|lors|après|juste|grâce|pour|place|rang)"
+    r"[^\W\d_]"
+)
 
 
 def _states_rank(low: str, match: re.Match[str]) -> bool:
@@ -75,17 +94,19 @@ def _states_rank(low: str, match: re.Match[str]) -> bool:
         return not _PLACE_IN_TOWN.match(low, match.start())
     if _shared().match(low, match.end()):
         return True
-    if _OF_TABLE.match(low, match.end()):
+    if _table().match(low, match.end()):
         return True
     placed = _placed().search(low, max(0, match.start() - 40), match.start())
     return placed is not None and _TAKES_NOUN.match(low, match.end()) is None
 
 
-_OF_TABLE = re.compile(r"[ ](?:du|au|de[ ]la)[ ](?:classement|championnat|palmarès|hit-parade|saison|poule|conférence|division)(?!\w)")
-_TABLE = re.compile(r"[ ](?:au|du|dans[ ]le|de[ ]la|de[ ]l'|sur[ ]le)[ ]?(?=classement|palmarès|championnat|hit-parade|tableau|peloton|ranking)")
+@cache
+def _table() -> re.Pattern[str]:
+    tables = alternation(load("figures")["ranks"]["tables"])
+    return re.compile(rf"[ ](?:au|du|dans[ ]le|de[ ]la|de[ ]l'|sur[ ]le)[ ]?(?={tables})")
 
 
 def table_after(low: str, end: int) -> int | None:
     """Where the table that a rank is one of begins: "classement mondial" in "47e place au classement mondial"."""
-    match = _TABLE.match(low, end)
+    match = _table().match(low, end)
     return match.end() if match else None

@@ -30,7 +30,9 @@ class Taken:
 def _reference() -> re.Pattern[str]:
     """A word that numbers things: "article 12", "n° 5", "les pages 4 et 5", "salle 3"."""
     words = alternation(load("figures")["traps"]["before"])
-    return re.compile(rf"(?:(?<![\w'])(?:{words})|(?<!\w)[alrd]\.)[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$")
+    return re.compile(
+        rf"(?:(?<![\w'])(?:{words})|(?<!\w)[alrd]\.)[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$"
+    )
 
 
 @cache
@@ -69,7 +71,9 @@ def _is_reference(shadow: str, low: str, found: Scanned) -> bool:
     if found.quantity.kind not in {"count", "measure"}:
         return False
     if _street().match(low, end) or (shadow[start - 1 : start] in {"[", "("} and _FOOTNOTE.match(shadow, start - 1)):
-        return start > 0 and (_street().match(low, end) is not None or shadow[start - 1] == "[" or shadow[max(0, start - 2)] != " ")
+        return start > 0 and (
+            _street().match(low, end) is not None or shadow[start - 1] == "[" or shadow[max(0, start - 2)] != " "
+        )
     return found.quantity.kind == "count" and _POSTCODE.match(shadow, start) is not None
 
 
