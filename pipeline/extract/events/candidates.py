@@ -20,7 +20,7 @@ _FINITE_MOODS = frozenset({"present", "future", "conditional", "imperfect", "pas
 
 _DENIED = re.compile(
     r"""
-    \b(?:n'|ne\ )(?!\w*\ que\b)[\w' ]{0,25}\b(?:pas|jamais|plus|guère|aucun|aucune)\b[\w' ]{0,18}$   # n'a pas encore été signé
+    \b(?:n'|ne\ )(?!\w*\ que\b)[\w' ]{0,25}\b(?:pas|jamais|plus|guère|aucun|aucune|rien)\b[\w' ]{0,18}$   # n'a pas encore été signé
     | \bsans\ (?:[\w']+\ ){0,2}$                                                          # sans avoir signé
     | \b(?:aucun|aucune|nul|nulle|pas\ de|pas\ d'|toute|tout|chaque|éventuel|éventuelle|prétendu|prétendue)\ (?:\w+\ )?$
     """,
@@ -32,9 +32,14 @@ _POSSIBLE = re.compile(
     | \b(?:si|s'il|s'ils|lorsqu'un|lorsqu'une|quand\ un)\ [\w' ]{0,30}$        # si la grève éclate
     | \b(?:risques?|menaces?|lutte|prévention|protection|assurance|systèmes?|dispositifs?|exercices?|alarmes?|sécurité)
       \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?)$          # risques d'inondation
-    | \b(?:pourrait|pourraient|peut|peuvent|veut|veulent|souhaite|souhaitent|permet|permettent|permettrait|permettra
-         |espère|espèrent|envisage|envisagent|appelle|appellent|demande|demandent|refuse|refusent)
-      \ (?:\w+\ ){0,2}(?:de\ |d'|à\ )?(?:se\ |s')?$       # pourrait signer, appelle à manifester
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"""
+    \b(?:pourrait|pourraient|peut|peuvent|veut|veulent|souhaite|souhaitent|permet|permettent|permettrait|permettra
+       |espère|espèrent|envisage|envisagent|appelle|appellent|demande|demandent|refuse|refusent)
+    \ (?:\w+\ ){0,2}(?:de\ |d'|à\ )?(?:se\ |s')?$         # pourrait signer, appelle à manifester
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -91,9 +96,10 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
 def _options(scene: Scene, i: int) -> tuple[Sense, ...]:
     word = scene.words[i]
     options = senses().get(word)
-    if options is None and scene.page.shadow[scene.starts[i]].isupper():
+    upper = scene.page.shadow[scene.starts[i]].isupper()
+    if options is None and upper:
         options = bare_senses().get(word)
-    return options or ()
+    return tuple(sense for sense in options or () if upper or not sense.capital)
 
 
 def _candidate(
@@ -112,9 +118,10 @@ def _candidate(
 
 
 def _inside(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
-    """Inside a name or a quotation: names have triggers in them ("Forum citoyen"), quotations are opinions."""
+    """Inside a name or a quotation: names have triggers in them ("Forum citoyen"), quotations are opinions; or a fixed phrase."""
     names = scene.names.get(sentence.index, ())
-    return any(n.start < end and start < n.end for n in names) or any(s <= start < e for s, e in scene.quoted)
+    spans = [(n.start, n.end) for n in names]
+    return any(a < end and start < b for a, b in [*spans, *scene.quoted, *scene.fixed])
 
 
 def _token(scene: Scene, start: int, end: int) -> Token:
@@ -125,9 +132,17 @@ def _stands_as(sense: Sense, token: Token) -> bool:
     """The tagger agrees that the form is a noun or a verb there; participles it often takes for nouns."""
     if sense.mood == "noun":
         return token.pos_ in _NOUN_TAGS
-    if sense.mood == "participle":
-        return token.pos_ != "NOUN" or token.lower_[-1:] in "eés"
-    return token.pos_ in {"VERB", "AUX"}
+    if sense.mood != "participle":
+        return token.pos_ in {"VERB", "AUX"}
+    if token.pos_ == "NOUN" and any(child.dep_ in {"det", "nummod", "case"} for child in token.children):
+        return False  # les élus, des blessés
+    return not sense.passive or is_passive(token)
+
+
+def is_passive(token: Token) -> bool:
+    """A participle with "être" as auxiliary of the passive, or without auxiliary after its noun."""
+    helpers = {child.dep_ for child in token.children if child.dep_.startswith("aux")}
+    return "aux:pass" in helpers or not helpers
 
 
 def _is_told(scene: Scene, sentence: Sentence, sense: Sense, start: int) -> bool:
@@ -137,4 +152,4 @@ def _is_told(scene: Scene, sentence: Sentence, sense: Sense, start: int) -> bool
         return False
     if sense.mood == "noun":
         return not _PLACE_OF_WORDS.search(before)
-    return sense.mood != "infinitive" or not _AIM.search(before)
+    return sense.mood != "infinitive" or not (_AIM.search(before) or _WISHED.search(before))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.events.candidates import Candidate
 from pipeline.extract.events.scene import Scene
+from pipeline.extract.events.speech import is_day_of_speaking
 from pipeline.records import Date, EventStatus
 
 REACH = 170  # characters between a trigger and its date, each border of a clause counting for CLAUSE
@@ -38,7 +39,12 @@ NO_DAYS = Days(None, None, None)
 
 def days_of(scene: Scene, candidate: Candidate) -> Days:
     """The days that the candidate's sentence gives it."""
-    usable = [date for date in scene.dates.get(candidate.sentence.index, ()) if _is_usable(date)]
+    first = candidate.sentence.start
+    usable = [
+        date
+        for date in scene.dates.get(candidate.sentence.index, ())
+        if _is_usable(date) and not is_day_of_speaking(scene, date.start, first)
+    ]
     near = min(usable, key=lambda date: _distance(scene, candidate, date), default=None)
     if near is None or _distance(scene, candidate, near) > REACH:
         return NO_DAYS

@@ -70,7 +70,7 @@ def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: i
             keeper.setdefault(j, i)
     elif one.sense.kind is None or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):
         keeper.setdefault(i, j)
-    elif one.sense.kind == other.sense.kind:
+    elif one.sense.kind == other.sense.kind or (other.verbal and other.sense.lemma in _phases()):
         keeper.setdefault(j, i)
     elif one.sense.kind in _FRAMING and not one.verbal and not other.verbal:
         keeper.setdefault(j, None)

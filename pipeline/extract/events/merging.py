@@ -15,6 +15,8 @@ _DEFINITE = re.compile(
 )
 _BY_PERSON: frozenset[EventKind] = frozenset({"appointment", "legal", "award", "death"})
 _ONE_STORY: frozenset[EventKind] = frozenset({"accident", "attack", "protest", "death", "vote"})
+_DEADLY: frozenset[EventKind] = frozenset({"accident", "attack", "death"})
+OWN_DATE = 20  # characters between a noun and the date inside its own phrase
 _EMPTY = frozenset("le la les l un une des de du d et a au aux en sur pour".split())
 
 
@@ -32,15 +34,38 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     first = group[0]
-    if first.kind != telling.kind or not all(_days_agree(one, telling) for one in group):
+    if first.kind == telling.kind == "results":
+        return True  # the figures of one period stand beside those of others that they are compared with
+    if _is_toll_of(scene, group, telling):
+        return True
+    if first.kind != telling.kind or not all(_places_agree(scene, one, telling) for one in group):
         return False
-    if not all(_places_agree(scene, one, telling) for one in group):
-        return False
+    if not all(_days_agree(one, telling) for one in group):
+        return first.kind in _ONE_STORY and _is_anaphor(scene, telling)
     if first.kind in _BY_PERSON:
         return _same_people(scene, group, telling)
     if first.kind in _ONE_STORY:
         return True
     return _same_word(scene, group, telling)
+
+
+def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """ "a fait douze morts", "ont péri": what the accident or the attack told before has done."""
+    tolls = [one.candidate.sense.toll for one in group]
+    if not (telling.candidate.sense.toll or all(tolls)):
+        return False
+    if group[0].kind not in _DEADLY or telling.kind not in _DEADLY or owners(scene, telling):
+        return False
+    return all(_days_agree(one, telling) and _places_agree(scene, one, telling) for one in group)
+
+
+def _is_anaphor(scene: Scene, telling: Telling) -> bool:
+    """ "l'incendie", with the day of something else in its sentence."""
+    candidate, date = telling.candidate, telling.days.date
+    if candidate.verbal or date is None:
+        return False
+    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
+    return _DEFINITE.search(before) is not None and abs(date.start - candidate.end) > OWN_DATE
 
 
 def _days_agree(one: Telling, other: Telling) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.extract.events.candidates import Candidate
+from pipeline.extract.events.candidates import Candidate, is_passive
 from pipeline.extract.events.scene import Scene
 from pipeline.extract.events.speech import only_speaks
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import EventKind, Name, Participant, ParticipantRole
 
 REACH = 220
+WRONG_SIDE = 40
 _ARTICLE = r"\s*(?:l'|la |le |les |M\. |Mme |MM\. |le Dr |le Pr |la société |le groupe |le ministre |la ministre |le président |son |sa )?$"
 _SIDES: Mapping[EventKind, tuple[ParticipantRole, ParticipantRole]] = {  # role before and after an active trigger
     "meeting": ("organiser", "participant"),
@@ -38,6 +39,11 @@ _SIDES: Mapping[EventKind, tuple[ParticipantRole, ParticipantRole]] = {  # role 
 }
 _PEOPLE_ALONE: frozenset[EventKind] = frozenset({"appointment", "death", "visit"})
 _COUNTRIES_TOO: frozenset[EventKind] = frozenset({"agreement", "competition"})
+_REPLACED = re.compile(
+    r"\b(?:remplacement|succession|suite|place) d(?:e|u|es|')[^,;.]{0,45}$"
+    r"|\b(?:succ[èé]d\w+ (?:à|au)|remplac(?:e|era|ent|ait|er))\b[^,;.]{0,45}$",
+    re.IGNORECASE,
+)
 _LOCATES = re.compile(
     r"(?:\b(?:à|au|aux|en|dans|sur|près de|vers|chez|de|d'|du|des)\s*(?:l'|la |le |les )?|\()$", re.IGNORECASE
 )
@@ -53,9 +59,30 @@ def _cues() -> re.Pattern[str]:
 def participants_of(scene: Scene, candidate: Candidate) -> Iterator[Participant]:
     """The names of the candidate's sentence that take part in it, in text order."""
     sentence = candidate.sentence
-    for name in scene.names.get(sentence.index, ()):
-        if _takes_part(scene, candidate, name):
-            yield Participant(name=name, role=_role(scene, candidate, name))
+    names = [name for name in scene.names.get(sentence.index, ()) if _takes_part(scene, candidate, name)]
+    if candidate.sense.kind == "appointment":
+        names = _appointed(scene, candidate, names)
+    for name in names:
+        yield Participant(name=name, role=_role(scene, candidate, name))
+
+
+def _appointed(scene: Scene, candidate: Candidate, names: Sequence[Name]) -> list[Name]:
+    """Of the people in the sentence the one nearest to the trigger, on the side where the voice puts who is appointed.
+
+    Who is replaced ("en remplacement de") takes no part.
+    """
+    people = [n for n in names if n.type == "person" and not _REPLACED.search(_before(scene, n))]
+    after = candidate.sense.mood == "noun" or (candidate.sense.mood == "participle" and not is_passive(candidate.token))
+    costs = [
+        (_gap(candidate, n) + (0 if (n.start > candidate.start) == after else WRONG_SIDE), i)
+        for i, n in enumerate(people)
+    ]
+    nearest = people[min(costs)[1]] if costs else None
+    return [n for n in names if n is nearest or n.type != "person"]
+
+
+def _before(scene: Scene, name: Name) -> str:
+    return scene.page.shadow[max(0, name.start - 70) : name.start]
 
 
 def _takes_part(scene: Scene, candidate: Candidate, name: Name) -> bool:
@@ -107,13 +134,6 @@ def _role(scene: Scene, candidate: Candidate, name: Name) -> ParticipantRole:
     if cue is not None and cue.lastgroup and not (cue.lastgroup == "agent" and candidate.sense.kind == "visit"):
         return cue.lastgroup  # type: ignore[return-value]
     before, after = _SIDES[candidate.sense.kind or "other"]
-    passive = _is_passive(candidate)
+    passive = candidate.sense.mood == "participle" and is_passive(candidate.token)
     stands_before = name.end <= candidate.start
     return before if stands_before != passive else after
-
-
-def _is_passive(candidate: Candidate) -> bool:
-    if candidate.sense.mood != "participle":
-        return False
-    children = {child.dep_ for child in candidate.token.children}
-    return bool(children & {"aux:pass", "nsubj:pass", "obl:agent"}) or candidate.token.dep_ in {"acl", "amod"}

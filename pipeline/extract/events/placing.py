@@ -20,22 +20,24 @@ _LOCATING = re.compile(
         \s(?:[\w-]+\s)?(?:d'|de\ la\ |de\ l'|du\ |de\ |des\ )?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_STRONG = re.compile(
-    r"\b(?:à|au|aux|en|dans|sur|près de|près du|près d'|place|de)\s*(?:l'|la |le |les )?$", re.IGNORECASE
-)
+_SITE = re.compile(
+    r"(?:place|rue|avenue|boulevard|quai|esplanade|rond-point)\b", re.IGNORECASE
+)  # réunis place du Commerce
 
 
 def place_of(scene: Scene, candidate: Candidate) -> Name | None:
-    """The place that the candidate's sentence gives it; the nearest, a town before the country around it."""
-    sentence = candidate.sentence
-    options = [
-        name
-        for name in scene.names.get(sentence.index, ())
-        if name.type == "place"
-        and _LOCATING.search(scene.page.shadow[max(sentence.start, name.start - 40) : name.start])
-    ]
+    """The place that the candidate's sentence gives it: the nearest that stands after a preposition of place."""
+    if candidate.sense.kind in PLACELESS:
+        return None
+    names = scene.names.get(candidate.sentence.index, ())
+    options = [name for name in names if name.type == "place" and _locates(scene, candidate, name)]
     near = min(options, key=lambda name: _distance(scene, candidate, name), default=None)
     return near if near is not None and _distance(scene, candidate, near) <= REACH else None
+
+
+def _locates(scene: Scene, candidate: Candidate, name: Name) -> bool:
+    before = scene.page.shadow[max(candidate.sentence.start, name.start - 40) : name.start]
+    return _SITE.match(name.text) is not None or _LOCATING.search(before) is not None
 
 
 def _distance(scene: Scene, candidate: Candidate, name: Name) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from pipeline.annotate import Annotated
 from pipeline.extract.events.senses import WORD
+from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Date, Entity, Figure, Name, Quote, Role, Sentence
 
 Row = TypeVar("Row", Name, Date, Figure)
@@ -27,6 +30,7 @@ class Scene:
     dates: Mapping[int, Sequence[Date]]
     figures: Mapping[int, Sequence[Figure]]
     quoted: Sequence[tuple[int, int]]
+    fixed: Sequence[tuple[int, int]]
     roles: Sequence[Role]
     quotes: Sequence[Quote]
 
@@ -64,9 +68,15 @@ def read_scene(
         dates=_by_sentence(dates),
         figures=_by_sentence(figures),
         quoted=tuple((q.start, q.end) for q in quotes if q.kind == "direct"),
+        fixed=tuple(match.span() for match in _fixed().finditer(page.shadow)),
         roles=roles,
         quotes=quotes,
     )
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load('events')['fixed']['phrases'])})(?!\w)", re.IGNORECASE)
 
 
 def _lower(word: str) -> str:

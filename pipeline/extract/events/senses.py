@@ -31,6 +31,10 @@ class Sense:
     rest: tuple[str, ...] = ()  # further words of a compound or a phrase
     objects: frozenset[str] = frozenset()
     reflexive: bool = False
+    capital: bool = False  # "Euro", "CAN": only with the capital
+    toll: bool = False  # what an accident or an attack has done: "a fait douze morts"
+    person: bool = False  # somebody's name must stand in the sentence
+    passive: bool = False  # only what is done to somebody: "a été arrêté", "arrêté à Oran"
 
     @property
     def verbal(self) -> bool:
@@ -40,7 +44,7 @@ class Sense:
     @property
     def precision(self) -> tuple[int, bool, bool]:
         """How much the sense asks for: of two that fit, the one that asks for more is meant."""
-        return len(self.rest), self.reflexive, bool(self.objects)
+        return len(self.rest), self.reflexive, bool(self.objects) or self.passive
 
 
 @cache
@@ -81,16 +85,23 @@ def _all_senses() -> Iterator[tuple[str, Sense]]:
 def _of_entry(
     kind: EventKind | None, entry: Mapping[str, Any], strength: Strength, parts: Mapping[str, str]
 ) -> Iterator[tuple[str, Sense]]:
-    objects = frozenset(word.lower() for word in entry.get("object", ()))
+    asked = {
+        "objects": frozenset(word.lower() for word in entry.get("object", ())),
+        "passive": entry.get("voice") == "passive",
+        "person": entry.get("who") == "person",
+        "toll": entry.get("toll", False),
+    }
     for noun in entry.get("nouns", ()):
-        for first, *rest in noun_forms(split(noun)):
-            yield first, Sense(kind, noun, "noun", strength, tuple(rest), objects)
+        capital = noun[0].isupper()
+        forms = [split(noun)] if capital or entry.get("number") == "singular" else noun_forms(split(noun))
+        for first, *rest in forms:
+            yield first, Sense(kind, noun, "noun", strength, tuple(rest), capital=capital, **asked)
     for verb in entry.get("verbs", ()):
         words = split(verb)
         reflexive = words[0] in {"se", "s"}
         infinitive, *rest = words[1:] if reflexive else words
         for form, mood in verb_forms(infinitive, parts.get(infinitive)).items():
-            yield form, Sense(kind, verb, mood, strength, tuple(rest), objects, reflexive)
+            yield form, Sense(kind, verb, mood, strength, tuple(rest), reflexive=reflexive, **asked)
 
 
 def split(phrase: str) -> tuple[str, ...]:
@@ -106,7 +117,7 @@ def best_sense(options: Iterable[Sense], words: Sequence[str], i: int, first: in
 def _fits(sense: Sense, words: Sequence[str], i: int, first: int, last: int) -> bool:
     if sense.rest and not _has_rest(sense, words, i, last):
         return False
-    if sense.reflexive and not _is_reflexive(sense, words, i, first):
+    if sense.reflexive and not _is_reflexive(words, i, first):
         return False
     return not sense.objects or not sense.objects.isdisjoint(_around(sense, words, i, first, last))
 
@@ -118,12 +129,10 @@ def _has_rest(sense: Sense, words: Sequence[str], i: int, last: int) -> bool:
     return any(i + gap + n <= last and tuple(words[i + gap : i + gap + n]) == sense.rest for gap in gaps)
 
 
-def _is_reflexive(sense: Sense, words: Sequence[str], i: int, first: int) -> bool:
-    """ "se" or "s'" before it; a participle without auxiliary may have lost it ("réunis à Dakar")."""
+def _is_reflexive(words: Sequence[str], i: int, first: int) -> bool:
+    """ "se" or "s'" shortly before the verb, not before another one."""
     before = words[max(first, i - 4) : i]
-    if "se" in before or "s" in before:
-        return True
-    return sense.mood == "participle" and not {"a", "ont", "avait", "avaient", "été"}.intersection(before)
+    return "se" in before or "s" in before
 
 
 def _around(sense: Sense, words: Sequence[str], i: int, first: int, last: int) -> Sequence[str]:
