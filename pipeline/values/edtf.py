@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.records import OpenEnd
-from pipeline.values.days import month_end
+from pipeline.values.calendar.days import month_end
 
 
 def edtf(first: dt.date | None, last: dt.date | None, open_end: OpenEnd | None = None) -> str | None:

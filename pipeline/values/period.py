@@ -1,6 +1,6 @@
-"""Calendar values of French expressions: a grammar over folded text, without a language model.
+"""Calendar values of French expressions, by the grammar of :mod:`pipeline.values.calendar`; no language model.
 
-Rules: :mod:`pipeline.values.date_rules`; values: :mod:`pipeline.values.date_values`.
+``parse_period`` values one expression that is bounded already, ``scan_periods`` finds them in running text.
 """
 
 from __future__ import annotations
@@ -8,28 +8,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.records import Period
-from pipeline.values.date_rules import Rule, rules
-from pipeline.values.date_words import fold
-from pipeline.values.frames import Frame, Tense
+from pipeline.values.calendar.folding import fold
+from pipeline.values.calendar.frame import Frame, Tense
+from pipeline.values.calendar.scan import Found, scan
 
-_LEADING = re.compile(r"(?:en|le|la|les|l'|au|aux|a|a la|des|depuis|du|de la|vers|pour|ce)?\s*", re.IGNORECASE)
+__all__ = ["Found", "Frame", "Tense", "parse_period", "scan_periods"]
 
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A date expression where it stands; its value depends on a frame."""
-
-    start: int
-    end: int
-    _match: re.Match[str]
-    _rule: Rule
-
-    def value(self, frame: Frame) -> Period | None:
-        """The calendar value in the frame; None where the words are no date after all (31 June)."""
-        return self._rule.build(self._match, frame)
+# What may stand before the expression proper: "jusqu'au 31 mars", "à partir de 2025", "le 12".
+_LEADING = re.compile(
+    r"""(?:
+        [ (,] | \b(?:en|le|la|les|au|aux|a|des|depuis|du|de|vers|pour|ce|avant|apres|pendant|durant|dans|sur|sous|courant
+        | partir|compter|ici|horizon|cours|cette|par|environ|autour|alentours|date|lors|entre|et|annee|saison|campagne)\b
+        | \b(?:l|d|jusqu|qu)'
+    )*""",
+    re.VERBOSE,
+)
+_TRAILING = re.compile(r"[ .,;:!?)»]*")
 
 
 def parse_period(
@@ -38,28 +34,23 @@ def parse_period(
     """The value of one bounded expression; None when it is no date.
 
     Args:
-        text: the expression alone ("du 22 au 24 octobre"), a leading preposition or article allowed.
-        anchor: day of publication.
-        tense: tense of the clause, which tells last Monday from the next.
+        text: the expression alone ("du 22 au 24 octobre"), prepositions and articles before it allowed.
+        anchor: day of publication, against which "lundi" or "le mois dernier" are read.
+        tense: tense of the clause, which tells last Monday from the next; without it the coming one is meant.
         context: the last day that the text states before it, for "la veille".
     """
-    whole = text.strip()
-    first = next(scan_periods(whole), None)
-    if first is None or first.end != len(whole) or not _LEADING.fullmatch(fold(whole[: first.start])):
+    found = next(scan(text, bounded=True), None)
+    if found is None:
         return None
-    return first.value(Frame(anchor=anchor, context=context, tense=tense))
-
-
-def scan_periods(text: str) -> Iterator[Expression]:
-    """The date expressions of a text in order, none overlapping another: leftmost, then longest."""
     folded = fold(text)
-    found = [
-        (match.start(), -match.end(), order, match, rule)
-        for order, rule in enumerate(rules())
-        for match in rule.pattern.finditer(folded)
-    ]
-    end = 0
-    for start, negative_end, _, match, rule in sorted(found, key=lambda candidate: candidate[:3]):
-        if start >= end:
-            end = -negative_end
-            yield Expression(start, end, match, rule)
+    if not (_LEADING.fullmatch(folded, 0, found.start) and _TRAILING.fullmatch(folded, found.end)):
+        return None
+    return found.value(Frame(anchor=anchor, context=context, tense=tense))
+
+
+def scan_periods(text: str) -> Iterator[Found]:
+    """The date expressions of a text in order, none overlapping, each with ``value(frame)``.
+
+    Ages, street names, numbers of things and the like are left out; what it costs grows linearly with the text.
+    """
+    return scan(text)

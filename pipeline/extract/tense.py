@@ -1,0 +1,75 @@
+"""The tense of the clause at a place: whether what it tells has been, is, or is to come."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.annotate import Annotated
+from pipeline.lexicon.lexicon import load
+from pipeline.values.period import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_CLIMB = 12  # heads between a date and the verb of its clause
+
+
+def tense_at(page: Annotated, start: int, end: int) -> Tense:
+    """The tense of the verb that governs the words from start to end, else of the nearest one in their sentence.
+
+    Where no verb tells, press tells what has been: past.
+    """
+    span = page.span(start, end)
+    return _governing(span.root) or _nearest(page, span) or "past"
+
+
+def _governing(token: Token) -> Tense | None:
+    for _ in range(_CLIMB):
+        tense = _of_clause(token)
+        if tense or token.head is token:
+            return tense
+        token = token.head
+    return None
+
+
+def _of_clause(token: Token) -> Tense | None:
+    """The tense of a verb with its auxiliaries; an infinitive waits for the verb above it."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return "future" if token.lower_ in _planned() else None
+    if token.lower_ in _planned():
+        return "future"
+    forms = [child for child in token.lefts if child.dep_.startswith(("aux", "cop"))]
+    for auxiliary in forms:
+        tense = _of_form(auxiliary)
+        if tense == "present":
+            return "present" if auxiliary.dep_ in {"aux:pass", "cop"} else "past"
+        if tense:
+            return tense
+    return _of_form(token)
+
+
+def _of_form(token: Token) -> Tense | None:
+    morph = token.morph
+    if "Cnd" in morph.get("Mood"):
+        return "future"
+    form, tense = morph.get("VerbForm"), morph.get("Tense")
+    if "Fin" in form and tense:
+        return _TENSES.get(tense[0])
+    return "past" if "Part" in form and tense == ["Past"] else None
+
+
+_TENSES: dict[str, Tense] = {"Fut": "future", "Imp": "past", "Past": "past", "Pres": "present"}
+
+
+def _nearest(page: Annotated, span: Span) -> Tense | None:
+    sentence = page.sentence_at(span.start_char)
+    tokens = page.span(sentence.start, sentence.end)
+    near = [(abs(token.i - span.start), tense) for token in tokens if (tense := _of_clause(token))]
+    return min(near)[1] if near else None
+
+
+@cache
+def _planned() -> frozenset[str]:
+    """Participles that look ahead: "une audience prévue mercredi"."""
+    return frozenset(load("periods")["words"]["planned"])

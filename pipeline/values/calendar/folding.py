@@ -1,0 +1,25 @@
+"""Folding of text for the calendar's grammar: lower case without accents, one character for one."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from pipeline.text import shadow
+
+_LAST_LATIN = 0x250  # Latin letters with their accents stand below; others have no part in French dates
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with plain apostrophes, spaces and hyphens; same length."""
+    return shadow(text).translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {code: folded for code in range(_LAST_LATIN) if (folded := _plain(chr(code))) != chr(code)}
+
+
+def _plain(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character

@@ -1,0 +1,237 @@
+"""Rules for what the calendar names: days, months, quarters, seasons, feasts, years, decades, centuries.
+
+Each rule's comment shows a phrase that it reads. Rules for what is seen from elsewhere ("hier", "il y a trois jours")
+are in :mod:`pipeline.values.calendar.rules_relative`, durations, sets and hours in
+:mod:`pipeline.values.calendar.rules_duration`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from pipeline.lexicon.lexicon import load
+from pipeline.values.calendar.days import Days, easter, make_day, months, nth_weekday, season_days, years
+from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Yearly
+from pipeline.values.calendar.pattern import Match
+from pipeline.values.calendar.phrase import Build, Phrase, Rule, days
+
+
+def named_rules() -> Iterator[Rule]:
+    """All rules of this module, in order of preference among matches of the same length."""
+    yield from _day_rules()
+    yield from _month_rules()
+    yield from _feast_rules()
+    yield from _year_rules()
+
+
+def _day_rules() -> Iterator[Rule]:
+    month = "(MONTH | SHORTMONTH)"
+    # lundi 21 octobre; lundi, le 18 février; jeu. 3 avr.; le dix-huit mars; 14-Juillet
+    yield Rule(
+        f"((aujourd'hui COMMA? | ce | le)? (WEEKDAY | SHORTWEEKDAY) COMMA? le? | aujourd'hui COMMA? le?)? DAY DASH? {month}",
+        _day_of_month,
+    )
+    # vendredi 13; le lundi 3 (au jeudi 6 juin); the month is another's
+    yield Rule("(ce | le)? WEEKDAY COMMA? le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
+    # les 5 et 6 mars: the 5 alone
+    yield Rule("DAY", lambda m: days(DayNumber(m["day"]), "inner"))
+    # 2024-10-22, 22/10/2024, 22.10.24
+    yield Rule("(WEEKDAY | SHORTWEEKDAY)? COMMA? le? (ISO | NUMERIC)", _numeric)
+    # le 3/04
+    yield Rule("(WEEKDAY | SHORTWEEKDAY)? le? SLASHED", _slashed)
+    # 5-6 mars 2024
+    yield Rule(f"RANGE {month}", _day_range)
+
+
+def _month_rules() -> Iterator[Rule]:
+    # en mars
+    yield Rule(
+        "(mois (de | d'))? MONTH", lambda m: days(Yearly(_month(m["month"])), None if m.has("mois") else "month")
+    )
+    # sept. 2021; the year is added by what follows every yearly phrase
+    yield Rule("SHORTMONTH", lambda m: days(Yearly(_month(m["shortmonth"])), "inner"))
+    # 03/2024, 2024-03
+    yield Rule("MONTHYEAR", lambda m: days(_month_year(m["monthyear"])))
+    # le premier trimestre, 2e semestre
+    yield Rule("(NTH | ROMAN) (trimestre | semestre)", _quarter)
+    # T1 2025, S2 2024
+    yield Rule("CODED", _coded_quarter)
+    # au printemps, cet été
+    yield Rule("SEASON", lambda m: days(Yearly(partial(season_days, m["season"])), "season"))
+    # hiver 2023-2024
+    yield Rule("SEASON YEARS", _season_of_years)
+    # la rentrée 2025: September
+    yield Rule(
+        "rentree (scolaire | universitaire)? (de septembre)?",
+        lambda m: days(Yearly(_month(9)), None if m.has("septembre") else "inner"),
+    )
+
+
+def _feast_rules() -> Iterator[Rule]:
+    words = load("periods")
+    spans = {name: partial(_on_day, *divmod(day, 100)) for name, day in words["feast"].items()}
+    spans |= {name: partial(_after_easter, after) for name, after in words["easter"].items()}
+    for name, span in spans.items():
+        yield Rule(f"(le | la | l')? {name}", _feast(span))
+
+
+def _feast(span: Callable[[int], Days | None]) -> Build:
+    return lambda _m: days(Yearly(span), "feast")
+
+
+def _year_rules() -> Iterator[Rule]:
+    # en 2024; l'année 2024; l'an 2000
+    yield Rule("YEAR", lambda m: days(_years(m["year"], m["year"]), "year"))
+    yield Rule(
+        "(l' an | an | annee | l'annee | exercice | millesime) YEAR", lambda m: days(_years(m["year"], m["year"]))
+    )
+    # 2019-2023, 2023/24, 2024-03
+    yield Rule("YEARS", lambda m: _year_range(m["years"]))
+    # l'exercice 2023-2024
+    yield Rule(
+        "(annee | exercice) (scolaire | universitaire | budgetaire | fiscal)? YEARS", lambda m: _year_range(m["years"])
+    )
+    # les années 90, années 2010, les années soixante-dix, la décennie 2010
+    yield Rule("(annees | decennie) (YEAR | COUNT)", _decade)
+    yield Rule("annees (YEAR | COUNT) (et | a | DASH) (YEAR | COUNT)", _decades)
+    # XIXe siècle, 21e siècle, le premier siècle
+    yield Rule("(ROMAN | NTH) siecle", _century)
+    # du XVIe au XVIIIe siècle
+    yield Rule(
+        "(ROMAN | NTH) (au | et | DASH) (le | du)? (ROMAN | NTH) siecles?".replace("siecles?", "(siecle | siecles)"),
+        _centuries,
+    )
+
+
+def _on_day(month: int, day: int, year: int) -> Days | None:
+    made = make_day(year, month, day)
+    return (made, made) if made else None
+
+
+def _month(month: int) -> Callable[[int], Days | None]:
+    return lambda year: months(year, month, month) if 0 < year < 10000 else None
+
+
+def _after_easter(after: int, year: int) -> Days:
+    day = easter(year) + dt.timedelta(days=after)
+    return day, day
+
+
+def _day_of_month(m: Match) -> Phrase | None:
+    month = m["month"] or m["shortmonth"]
+    if make_day(2024, month, m["day"]) is None:  # 31 June; 2024 is a leap year
+        return None
+    return days(Yearly(partial(_on_day, month, m["day"]), weekday=m["weekday"] or m["shortweekday"]))
+
+
+def _numeric(m: Match) -> Phrase | None:
+    if m["iso"]:
+        year, month, day = (int(part) for part in re.split("[-t]", m["iso"])[:3])
+    else:
+        text = m["numeric"]
+        day, month, year = (int(part) for part in re.findall(r"\d+", text))
+        if year < 100:
+            if "/" not in text and len(text.replace(" ", "")) < 8:  # "1.2.34" numbers a section
+                return None
+            year += 2000 if year < 50 else 1900
+    made = make_day(year, month, day)
+    return days(Fixed((made, made), m["weekday"] or m["shortweekday"])) if made else None
+
+
+def _slashed(m: Match) -> Phrase | None:
+    day, month = (int(part) for part in m["slashed"].split("/"))
+    if make_day(2024, month, day) is None:
+        return None
+    weekday = m["weekday"] or m["shortweekday"]
+    return days(Yearly(partial(_on_day, month, day), weekday=weekday), None if weekday else "slashed")
+
+
+def _day_range(m: Match) -> Phrase | None:
+    first, last = (int(part) for part in re.findall(r"\d+", m["range"]))
+    month = m["month"] or m["shortmonth"]
+    if not 0 < first < last or make_day(2024, month, last) is None:
+        return None
+    end = Yearly(partial(_on_day, month, last))
+    return Phrase(kind="interval", of=Between(DayNumber(first), end))
+
+
+def _month_year(text: str) -> Fixed:
+    month, year = (int(part) for part in text.split("/"))
+    return Fixed(months(year, month, month))
+
+
+def _quarter(m: Match) -> Phrase | None:
+    length = 6 if m.has("semestre") else 3
+    return _quarters(m["nth"] or m["roman"], length)
+
+
+def _quarters(nth: int, length: int, year: int | None = None) -> Phrase | None:
+    nth = 12 // length if nth == -1 else nth
+    if not 0 < nth <= 12 // length:
+        return None
+    last = nth * length
+    return days(Yearly(lambda y: months(y, last - length + 1, last), year))
+
+
+def _coded_quarter(m: Match) -> Phrase | None:
+    text = m["coded"]
+    year = re.search(r"\d{4}", text)
+    phrase = _quarters(int(text[1]), 6 if text[0] == "s" else 3, int(year[0]) if year else None)
+    return phrase if year or phrase is None else days(phrase.of, "inner")
+
+
+def _season_of_years(m: Match) -> Phrase | None:
+    found = season_days(m["season"], int(m["years"][:4]))
+    return days(Fixed(found)) if found else None
+
+
+def _years(first: int, last: int) -> Fixed | None:
+    found = years(first, last)
+    return Fixed(found) if found else None
+
+
+def _year_range(text: str) -> Phrase | None:
+    first, last = (int(part) for part in re.findall(r"\d+", text))
+    if last < 100:
+        if 1 <= last <= 12 and last <= first % 100 and re.fullmatch(r"\d{4}-\d\d", text):
+            return days(Fixed(months(first, last, last)))
+        last += first // 100 * 100
+    of = _years(first, last) if first < last <= first + 300 else None
+    return Phrase(kind="interval", of=of, guard="years") if of else None
+
+
+def _decade_start(number: int) -> int | None:
+    if 10 <= number <= 90 and number % 10 == 0:
+        return 1900 + number
+    return number if 1500 <= number <= 2090 and number % 10 == 0 else None
+
+
+def _decade(m: Match) -> Phrase | None:
+    first = _decade_start(m["year"] or m["count"])
+    return days(_years(first, first + 9)) if first else None
+
+
+def _decades(m: Match) -> Phrase | None:
+    first, last = _decade_start(m["year"] or m["count"]), _decade_start(m["year2"] or m["count2"])
+    of = _years(first, last + 9) if first and last and first < last else None
+    return Phrase(kind="interval", of=of) if of else None
+
+
+def _century(m: Match) -> Phrase | None:
+    nth = m["roman"] or m["nth"]
+    return days(_years(100 * nth - 99, 100 * nth)) if 0 < nth < 23 else None
+
+
+def _centuries(m: Match) -> Phrase | None:
+    first, last = m["roman"] or m["nth"], m["roman2"] or m["nth2"]
+    of = _years(100 * first - 99, 100 * last) if 0 < first < last < 23 else None
+    return Phrase(kind="interval", of=of) if of else None
+
+
+def nth_weekday_of(span: Days, weekday: int, nth: int) -> Days | None:
+    """The nth weekday of a span, as days."""
+    day = nth_weekday(span, weekday, nth)
+    return (day, day) if day else None

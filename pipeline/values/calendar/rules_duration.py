@@ -1,0 +1,142 @@
+"""Rules for lengths of time, repetitions and times of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.values.calendar.days import Grain
+from pipeline.values.calendar.pattern import Match
+from pipeline.values.calendar.phrase import Guard, Phrase, Rule
+from pipeline.values.calendar.rules_relative import number_in
+
+_ABOUT = "((plus | pres | moins) (de | d') | environ | quelque | a peine | au moins | au plus | presque)?"
+_COUNT = "(COUNT | (un | une) ABOUT (de | d') | ABOUT (de | d'))"
+_LONG = "(longues | longs | bonnes | bons | petites | petits | nouvelles | nouveaux | autres | pleines | dernieres)?"
+# ISO 8601: how many of which designator a unit makes.
+_DESIGNATORS: dict[Grain, tuple[int, str]] = {
+    "day": (1, "D"), "week": (1, "W"), "weekend": (1, "W"), "fortnight": (2, "W"), "month": (1, "M"), "quarter": (3, "M"),
+    "half": (6, "M"), "year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y"),
+}  # fmt: skip
+_HALVES = {"Y": "6M", "M": "15D", "D": "T12H"}
+ZONE = "(gmt | utc | tu | cet | heure locale | (heure DASH? de paris) | (heure de paris))?"
+
+
+def duration_rules() -> Iterator[Rule]:
+    """All rules of this module."""
+    # trois jours, plus de deux ans et demi, une dizaine de jours, cinq longues années
+    yield Rule(f"{_ABOUT} {_COUNT} {_LONG} UNIT (et (demi | demie))?", _duration)
+    # deux ans et trois mois; un an, deux mois et dix jours
+    yield Rule(f"{_ABOUT} COUNT UNIT (COMMA | et)? COUNT UNIT (et? COUNT UNIT)?", _compound)
+    # trois à cinq ans, deux ou trois jours, 6-12 mois: a length that no single value tells
+    yield Rule("(COUNT (a | ou | DASH) (COUNT) | RANGE) (UNIT | CLOCKUNIT)", lambda _m: Phrase(kind="duration"))
+    yield Rule("entre COUNT et COUNT (UNIT | CLOCKUNIT)", lambda _m: Phrase(kind="duration"))
+    # 48 heures, trois heures et demie, 2 heures 30 minutes, un quart d'heure, une demi-journée
+    yield Rule(f"{_ABOUT} {_COUNT} {_LONG} CLOCKUNIT (et (demi | demie))?", _clock_duration)
+    yield Rule(f"{_ABOUT} COUNT CLOCKUNIT et? COUNT CLOCKUNIT?", _clock_compound)
+    yield Rule("(un | une | COUNT)? quart d' heure", lambda _m: Phrase(kind="duration", duration="PT15M"))
+    yield Rule("(COUNT) quarts d' heure", lambda m: Phrase(kind="duration", duration=f"PT{15 * m['count']}M"))
+    yield Rule("(une | COUNT)? demi DASH? heure", lambda _m: Phrase(kind="duration", duration="PT30M"))
+    yield Rule("(une | COUNT)? demi DASH? journee", lambda _m: Phrase(kind="duration", duration="PT12H"))
+    # 35 h, en 2h30
+    yield Rule("COUNT h", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H") if m["count"] > 24 else None)
+    yield from _set_rules()
+    yield from _clock_rules()
+
+
+def _set_rules() -> Iterator[Rule]:
+    # chaque lundi, chaque deuxième mardi du mois, chaque année, chaque été
+    yield Rule("chaque (NTH)? (UNIT | WEEKDAY | SEASON | DAYHALF | (MONTH))", _recurring)
+    # tous les lundis, tous les deux ans, toutes les 48 heures, tous les premiers lundis du mois
+    yield Rule(
+        "(tous | toutes) les (COUNT | NTHS)? (UNIT | WEEKDAYS | CLOCKUNIT | matins | soirs | etes | hivers) ((du | de l') UNIT)?",
+        _recurring,
+    )
+    # le lundi et le jeudi de chaque semaine; les lundis; une fois par semaine is a rate and none
+    yield Rule("les WEEKDAYS", _recurring)
+    yield Rule("les WEEKDAYS (et | COMMA) (les)? WEEKDAYS", _recurring)
+    yield Rule("(du | de) WEEKDAY (au | a) WEEKDAY de COUNT h", lambda _m: None)
+
+
+def _clock_rules() -> Iterator[Rule]:
+    # 14h30, 20 h GMT, 15:45
+    yield Rule(f"CLOCK minutes? {ZONE}".replace("minutes?", "(minutes)?"), lambda m: _at(clock_time(m["clock"])))
+    # à 20 heures, vers 8 heures 30, trois heures du matin
+    yield Rule(f"COUNT heures (COUNT)? {ZONE}", lambda m: _at(_hour(m["count"], m["count2"]), "hour"))
+    yield Rule(
+        "COUNT (heure | heures) (COUNT)? (du | de l') (DAYHALF)",
+        lambda m: _at(_hour(m["count"] + 12 * _is_late(m), m["count2"])),
+    )
+    # à midi, avant minuit
+    yield Rule("NOON", lambda m: _at(m["noon"], "hour"))
+    # de 9h à 17h, entre 14 h et 16 h
+    yield Rule("(de | entre) CLOCK (a | et) CLOCK", lambda m: _at(clock_time(m["clock"])))
+    yield Rule("CLOCK DASH CLOCK", lambda m: _at(clock_time(m["clock"])))
+
+
+def clock_time(text: str) -> str | None:
+    """``HH:MM`` of "14h30", "8 h", "15:45"; None where there is no such hour."""
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    return _hour(parts[0], parts[1] if len(parts) > 1 else 0)
+
+
+def _hour(hour: int, minute: int | None) -> str | None:
+    return f"{hour:02d}:{minute or 0:02d}" if hour < 24 and (minute or 0) < 60 else None
+
+
+def _is_late(m: Match) -> bool:
+    """Whether "trois heures de l'après-midi" is 15:00, "trois heures du matin" 03:00."""
+    return (m.has("apres-midi") or m.has("soir")) and m["count"] < 12
+
+
+def _at(time: str | None, guard: Guard | None = None) -> Phrase | None:
+    return Phrase(kind="time", time=time, guard=guard) if time else None
+
+
+def _recurring(m: Match) -> Phrase | None:  # noqa: ARG001 - as every builder
+    return Phrase(kind="set")
+
+
+def _iso(count: int, grain: Grain) -> tuple[int, str]:
+    size, letter = _DESIGNATORS[grain]
+    return count * size, letter
+
+
+def _duration(m: Match) -> Phrase | None:
+    number, letter = _iso(number_in(m), m["unit"])
+    half = m.has("demi") or m.has("demie")
+    if half and letter == "W":
+        return Phrase(kind="duration", duration=f"P{number}.5W")
+    if half and m["unit"] == "quarter":
+        return None
+    indefinite = number_in(m) == 1 and not half and m["unit"] != "fortnight"
+    return Phrase(
+        kind="duration",
+        duration=f"P{number}{letter}{_HALVES[letter] if half else ''}",
+        guard="indefinite" if indefinite else None,
+    )
+
+
+def _compound(m: Match) -> Phrase | None:
+    parts = [_iso(m["count"], m["unit"]), _iso(m["count2"], m["unit2"])]
+    if m["unit3"]:
+        parts.append(_iso(m["count3"], m["unit3"]))
+    order = ["YMWD".index(letter) for _, letter in parts]
+    if order != sorted(set(order)):
+        return None
+    return Phrase(kind="duration", duration="P" + "".join(f"{number}{letter}" for number, letter in parts))
+
+
+def _clock_duration(m: Match) -> Phrase | None:
+    half = "30M" if m.has("demi") or m.has("demie") else ""
+    if half and m["clockunit"] != "H":
+        return None
+    indefinite: Guard | None = "indefinite" if number_in(m) == 1 and not half else None
+    return Phrase(kind="duration", duration=f"PT{number_in(m)}{m['clockunit']}{half}", guard=indefinite)
+
+
+def _clock_compound(m: Match) -> Phrase | None:
+    second = m["clockunit2"] or {"H": "M", "M": "S"}.get(m["clockunit"], "")
+    if "HMS".find(second) <= "HMS".index(m["clockunit"]) or not second:
+        return None
+    return Phrase(kind="duration", duration=f"PT{m['count']}{m['clockunit']}{m['count2']}{second}")

@@ -1,0 +1,161 @@
+"""Date expressions in running text: where phrases stand, and whether what stands beside them lets them be dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.records import OpenEnd, Period
+from pipeline.text import shadow
+from pipeline.values.calendar.folding import fold
+from pipeline.values.calendar.frame import Frame
+from pipeline.values.calendar.grammar import Grammar, grammar
+from pipeline.values.calendar.lexer import GAP, Token
+from pipeline.values.calendar.phrase import Guard, Phrase
+from pipeline.values.calendar.reader import Reader
+from pipeline.values.calendar.traps import is_trap
+from pipeline.values.edtf import edtf
+
+_SOFT_BREAK = re.compile(r"(?<=[^.!?:;\n])\n(?=[a-zà-ÿ])")  # a line of hard-wrapped text that goes on
+_PLAIN = ("noel", "paques", "halloween", "mardi gras")  # feasts that are nothing else in lower case
+_CUE_REACH = 6  # words before a phrase that a cue may take
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date expression where it stands; its value depends on a frame."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    open: OpenEnd | None
+
+    def value(self, frame: Frame) -> Period:
+        """The calendar value in the frame, without days where nothing tells them."""
+        phrase = self.phrase
+        reading = phrase.of.read(frame) if phrase.of else None
+        if reading is None:
+            return Period(kind=phrase.kind, time=phrase.time, duration=phrase.duration, open=self.open)
+        opened: OpenEnd | None = "start" if reading.first is None else self.open
+        return Period(
+            kind=phrase.kind,
+            first_day=reading.first,
+            last_day=reading.last,
+            open=opened,
+            time=phrase.time,
+            duration=phrase.duration,
+            edtf=edtf(reading.first, reading.last, opened),
+            resolved_from=reading.source,
+            weekday_conflict=reading.conflict,
+        )
+
+
+def scan(text: str, *, bounded: bool = False) -> Iterator[Found]:
+    """The expressions of a text in order, none overlapping.
+
+    ``bounded``: the text is one expression already, so nothing need stand beside it.
+    """
+    shade = _SOFT_BREAK.sub(" ", shadow(text))
+    folded = fold(shade)
+    rules = grammar()
+    codes, tokens = rules.vocabulary.read(folded)
+    view = _View(rules, shade, folded, codes, tokens)
+    reader = Reader(rules, codes, tokens)
+    at = 0
+    while at < len(codes):
+        found = reader.phrase_at(at) if codes[at] != GAP else None
+        if found and (bounded or view.accepts(at, *found)):
+            end, phrase = found
+            yield Found(tokens[at].start, tokens[end - 1].end, phrase, view.opening(at, phrase))
+            at = end
+        else:
+            at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A text's codes and tokens, seen from a phrase: what stands before and after it."""
+
+    rules: Grammar
+    shade: str
+    folded: str
+    codes: str
+    tokens: list[Token]
+
+    def before(self, cue: str, at: int) -> bool:
+        """Whether the cue's words stand just before the place."""
+        low = max(0, at - _CUE_REACH)
+        pattern = self.rules.cues[cue]
+        return any(pattern.match(self.codes, i, at) for i in range(low, at))
+
+    def after(self, cue: str, end: int) -> bool:
+        """Whether the cue's word stands just after the phrase, or nothing does."""
+        return end >= len(self.codes) or self.rules.cues[cue].match(self.codes, end) is not None
+
+    def opening(self, at: int, phrase: Phrase) -> OpenEnd | None:
+        """Which end "depuis" or "d'ici" before the phrase leaves open."""
+        if phrase.kind != "date" or phrase.of is None:
+            return None
+        if self.before("opens_end", at) or (self.before("from", at) and self._written_des(at)):
+            return "end"
+        return "start" if self.before("opens_start", at) else None
+
+    def _written_des(self, at: int) -> bool:
+        """Whether it is "dès" with its accent, which folding took away from "des"."""
+        near = self.shade[max(0, self.tokens[at].start - 9) : self.tokens[at].start].lower()
+        return "dès" in near
+
+    def capital_before(self, at: int) -> bool:
+        """Whether a capitalised word stands just before, as in "Agenda 2030"."""
+        match = re.search(
+            r"(\w[\w'-]{0,40})[ ]$", self.shade[max(0, self.tokens[at].start - 42) : self.tokens[at].start]
+        )
+        return match is not None and match[1][0].isupper() and len(match[1]) > 1
+
+    def is_lower(self, at: int) -> bool:
+        """Whether the word is written in lower case."""
+        return self.shade[self.tokens[at].start].islower()
+
+    def is_capital(self, at: int) -> bool:
+        """Whether the feast's name is written with a capital; those in one sense only need none."""
+        last = self.tokens[at].start
+        return any(self.shade[t.start].isupper() for t in self.tokens[at : at + 3]) or self.folded.startswith(
+            _PLAIN, last
+        )
+
+    def accepts(self, at: int, end: int, phrase: Phrase) -> bool:
+        """Whether the phrase passes its guard where it stands."""
+        lasts = phrase.kind == "duration"
+        if is_trap(self.shade, self.folded, self.tokens[at].start, self.tokens[end - 1].end, lasts=lasts):
+            return False
+        check = _GUARDS.get(phrase.guard) if phrase.guard else None
+        return phrase.guard is None or (check is not None and check(self, at, end))
+
+    def is_year(self, at: int, end: int) -> bool:
+        year = self.tokens[at].values["YEAR"]
+        if self.before("year_cue", at):
+            return year < 2151 and not (end < len(self.codes) and "COUNTED" in self.tokens[end].values)
+        if not 1500 <= year < 2151 or self.capital_before(at):
+            return False
+        return (at == 0 or self.before("year_hint", at)) and self.after("after_year", end)
+
+
+def _is_month(view: _View, at: int, _end: int) -> bool:
+    """For en mars, de mars; but not "la planète Mars"."""
+    return view.before("surely_month", at) or (view.before("in_month", at) and view.is_lower(at))
+
+
+# What must hold where a phrase stands; a phrase with a guard that is not here ("inner") is no date of its own.
+_GUARDS: dict[Guard, Callable[[_View, int, int], bool]] = {
+    "month": _is_month,
+    "year": _View.is_year,
+    "years": lambda view, at, _end: not view.capital_before(at),  # Horizon Europe 2021-2027
+    "season": lambda view, at, _end: view.before("season", at),  # cet été, but not "a été"
+    "day": lambda view, _at, end: view.after("after_day", end),  # vendredi 13, but not "mercredi 6 personnes"
+    "indefinite": lambda view, at, _end: view.before("lasting", at),  # pendant une semaine, but not "une semaine noire"
+    "today": lambda view, at, _end: not view.before("to_this", at),  # ce jour, but not "à ce jour"
+    "hour": lambda view, at, _end: view.before("hour", at),  # à 20 heures, but not "20 heures de débats"
+    "slashed": lambda view, at, _end: view.before("the_day", at),  # le 3/04, but not "3/4 des voix"
+    "feast": lambda view, at, _end: view.is_capital(at),  # l'Ascension, but not "l'ascension du mont Blanc"
+}

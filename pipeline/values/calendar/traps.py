@@ -1,0 +1,63 @@
+"""What looks like a date and is none: ages, roads named after a day, references, addresses of the web."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.lexicon import alternation, load
+
+_REACH = 48  # characters before an expression that a trap may need
+_REFERENCE = re.compile(
+    r"(?:\bn[o°]?s? ?|\b(?:article|art\.|alinea|chapitre|page|p\.|version|numero|reference|ref\.) )$"
+)
+_RATE = re.compile(r"(?:\bpar|/) ?$")
+_YEARS = re.compile(r"\b(?:ans|mois|an)$")
+_AGED_AFTER = re.compile(r" (?:(?:et|ou) (?:plus|moins)\b|revolus|d'age)")
+_TERM = re.compile(r" (?:de|d'|ferme|avec|dont|sur)\b|'")
+# Paul Ndiaye, 41 ans, …; Awa Diop (32 ans)
+_NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:, | \()$")
+_NAMED_AFTER = re.compile(r"[,).]|\Z| (?:et|est|a|qui|avait|vit)\b")
+
+
+def is_trap(shade: str, folded: str, start: int, end: int, *, lasts: bool) -> bool:
+    """Whether the words from start to end, which may be a date or (``lasts``) a duration, are neither.
+
+    ``shade`` and ``folded`` are the text with plain signs, and in lower case without accents.
+    """
+    before = folded[max(0, start - _REACH) : start]
+    if before[-1:] in {"/", "_", "=", "@", "&"} or _REFERENCE.search(before):
+        return True
+    if not lasts:
+        return _road().search(before) is not None
+    if _RATE.search(before):
+        return True
+    return _YEARS.search(folded, start, end) is not None and _is_age(shade, folded, start, end, before)
+
+
+def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
+    if _aged().search(before) or _AGED_AFTER.match(folded, end):
+        return True
+    words = folded[start:end]
+    if re.search(r"\b(?:les|des|aux|d'ici les) $", before) and re.match(r"(?:moins|plus) d|\d+ ?[-–]", words):
+        return True
+    if re.search(r"\ba $", before) and re.match(r"\d\d ", words) and not _TERM.match(folded, end):
+        return not re.search(r"\b(?:condamn|peine|porte|passe|limite|fixe|reduit|ramene)", before)
+    named = _NAMED_BEFORE.search(shade, max(0, start - _REACH), start)
+    return named is not None and words[0].isdecimal() and _NAMED_AFTER.match(folded, end) is not None
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    """What stands before an age: âgé de, une femme de, un joueur brésilien de."""
+    person = alternation(load("periods")["traps"]["person"])
+    return re.compile(
+        rf"\b(?:{person}|\w+(?:genaire|iste|ienne?|euse|eur))(?: [\w-]+)?(?: ages?| agees?)?"
+        r" (?:de |d'|entre )(?:(?:plus|moins|pres) (?:de |d'))?$"
+    )
+
+
+@cache
+def _road() -> re.Pattern[str]:
+    """What stands before a road's day: rue du, place de la."""
+    return re.compile(rf"\b(?:{alternation(load('periods')['traps']['road'])}) (?:du |de la |des |de )?$")
