@@ -46,8 +46,8 @@ class Annotated:
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def span(self, start: int, end: int) -> Span:
-        """The tokens that cover the characters ``start`` to ``end``, widened to whole tokens."""
-        return self.doc.char_span(start, end, alignment_mode="expand")
+        """The tokens that cover the characters ``start`` to ``end``, widened to whole tokens; none where start >= end."""
+        return self.doc.char_span(start, end, alignment_mode="expand") or self.doc[0:0]
 
 
 @cache
