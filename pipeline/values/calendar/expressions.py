@@ -134,13 +134,17 @@ class Relative:
     def read(self, frame: Frame) -> Reading | None:
         """The days so far from the base."""
         base = self._base(frame)
-        day = shift(base[0], self.grain, self.count) if base else None
+        day = shift(base[0], self.grain, self._steps(base[0], frame)) if base else None
         if base is None or day is None:
             return None
-        days = (around if self.whole else known_to)(day, self.grain)
-        if self.grain == "weekend" and self.whole and not self.count and days and frame.tense == "past":
-            days = _last_weekend(days, base[0])
+        days = around(day, self.grain) if self.whole else (day, day) if self.of else known_to(day, self.grain)
         return Reading(*days, base[1]) if days else None
+
+    def _steps(self, base: dt.date, frame: Frame) -> int:
+        """The count; weekends are seen from the day: "le week-end prochain" is the first to come."""
+        if self.grain == "weekend" and self.whole and base.isoweekday() < 6:
+            return self.count - (self.count > 0 or (self.count == 0 and frame.tense == "past"))
+        return self.count
 
     def _base(self, frame: Frame) -> tuple[dt.date, ResolvedFrom] | None:
         if self.of is not None:
@@ -150,11 +154,6 @@ class Relative:
         if self.in_text:
             return frame.base()
         return (frame.anchor, "published") if frame.anchor else None
-
-
-def _last_weekend(days: Days, anchor: dt.date) -> Days:
-    """For "ce week-end", told in the past tense on a weekday, is the one that has gone by."""
-    return days if days[0] <= anchor else (days[0] - dt.timedelta(days=7), days[1] - dt.timedelta(days=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +200,26 @@ class Within:
             return None
         days = self.pick((inner.first, inner.last))
         return replace(inner, first=days[0], last=days[1], conflict=False) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The nth weekday after or before another expression's days: "le troisième mardi après Noël"."""
+
+    of: Expression
+    weekday: int
+    turn: Turn
+    weeks: int
+
+    def read(self, frame: Frame) -> Reading | None:
+        """That weekday."""
+        inner = self.of.read(frame)
+        edge = (inner.last if self.turn == "following" else inner.first) if inner else None
+        if inner is None or edge is None:
+            return None
+        weeks = self.weeks if self.turn == "following" else -self.weeks
+        found = Weekday(self.weekday, self.turn, weeks).read(Frame(context=edge))
+        return replace(found, source=inner.source) if found else None
 
 
 @dataclass(frozen=True, slots=True)

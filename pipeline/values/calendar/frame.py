@@ -18,7 +18,7 @@ Turn = Literal["last", "next", "following", "preceding", "same", "this"]
 # A clause's tense moves a day without a year into another year only where the same year would put it this far on the
 # wrong side of publication: "a annoncé un sommet le 12 mars" stands in the past and means the coming March.
 _PLAIN = 45
-# Without a tense, a day nearly a year away is its neighbour over New Year's Eve.
+# In the present tense, a day nearly a year away is its neighbour over New Year's Eve.
 _FAR = 274
 
 
@@ -51,9 +51,9 @@ class Frame:
         if days is None:
             return None
         ahead, behind = (days[0] - anchor).days, (anchor - days[1]).days
-        if ahead > (_PLAIN if self.tense == "past" else _FAR) and self.tense != "future":
+        if self.tense in {"past", "present"} and ahead > (_PLAIN if self.tense == "past" else _FAR):
             return span(year - 1) or days
-        if behind > (_PLAIN if self.tense == "future" else _FAR) and self.tense != "past":
+        if self.tense in {"future", "present"} and behind > (_PLAIN if self.tense == "future" else _FAR):
             return span(year + 1) or days
         return days
 

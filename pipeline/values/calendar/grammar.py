@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.lexicon.lexicon import load
 from pipeline.values.calendar.days import Days, around, nth_unit, part_of, share_of
-from pipeline.values.calendar.expressions import Between, DayNumber, Expression, Relative, Weekday, Within
+from pipeline.values.calendar.expressions import Beside, Between, DayNumber, Expression, Relative, Weekday, Within
 from pipeline.values.calendar.frame import Turn
 from pipeline.values.calendar.lexer import Vocabulary
 from pipeline.values.calendar.pattern import Match, compile_rule, first_names, literals
@@ -63,6 +63,8 @@ def _prefixes() -> Iterator[Prefix]:
         "(la | le)? NTH SHARE (de la | de l' | du mois de | du | de | d' | des)",
         _picked(lambda m: lambda days: share_of(days, m["nth"], m["share"])),
     )
+    # le troisième mardi après Noël
+    yield Prefix("(la | le | l')? NTH WEEKDAY (apres | avant) (le | la | l')?", _weekday_beside)
     # mardi de la semaine prochaine
     yield Prefix("WEEKDAY (DAYHALF)? (de la | de l' | de | du)", _weekday_of)
     # la veille de Noël, le lendemain du 12 février
@@ -73,8 +75,10 @@ def _prefixes() -> Iterator[Prefix]:
     yield Prefix("COUNT UNIT (apres | avant) (le | la | l')?", _offset)
     # la semaine du 6 octobre, le week-end des 5 et 6 mars, la journée de lundi
     yield Prefix("(la | le | cette | ce)? UNIT (du | de | des)", _unit_of)
-    # la nuit du 12 au 13 mars, le matin du 15
+    yield Prefix("(la | le | cette | ce)? UNIT (?= du | de)", lambda m, of: of if isinstance(of, Between) else None)
+    # la nuit du 12 au 13 mars, le matin du 15, la nuit de mardi à mercredi
     yield Prefix("(la | le | l')? DAYHALF (du | de | de la | des | d')", lambda _m, of: of)
+    yield Prefix("(la | le | l')? DAYHALF (?= du | de)", lambda _m, of: of if isinstance(of, Between) else None)
 
 
 def _part(part: Any, days: Days) -> Days:
@@ -89,6 +93,12 @@ def _first_units(days: Days, grain: Any, count: int) -> Days | None:
 def _weekday_of(m: Match, of: Expression) -> Expression | None:
     is_week = isinstance(of, Relative) and of.grain == "week"
     return Within(of, lambda days: nth_weekday_of(days, m["weekday"], 1)) if is_week else None
+
+
+def _weekday_beside(m: Match, of: Expression) -> Expression | None:
+    nth = m["nth"] - 1 if m["nth"] > 0 else 0
+    turn: Turn = "following" if m.has("apres") else "preceding"
+    return Beside(of, m["weekday"], turn, nth)
 
 
 def _offset(m: Match, of: Expression) -> Expression | None:
@@ -156,6 +166,7 @@ def _following_turn(m: Match) -> Turn:
 # What may follow a yearly phrase: 12 mars 2024, mars dernier, le printemps suivant, le 3 mai de la même année
 _SUFFIXES: dict[str, Callable[[Match], Turn]] = {
     "DASH? (de l' annee | de l' an | de l' exercice | de | d')? YEAR": lambda _m: "this",
+    "COMMA YEAR (?= COMMA | STOP | BREAK | CLOSE | END)": lambda _m: "this",
     "NEIGHBOUR": _neighbour_turn,
     "FOLLOWING": _following_turn,
     "(de la meme annee | de cette annee DASH la | cette annee DASH la)": lambda _m: "same",

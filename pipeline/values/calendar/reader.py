@@ -145,12 +145,17 @@ def _joined(first: Phrase, last: Phrase, *, bare: bool) -> Between | None:
     if begin is None or end is None or not (first.shareable and last.shareable):
         return None
     if isinstance(end, DayNumber):
-        fits = isinstance(begin, Yearly) and last.guard != "inner"
+        fits = not bare and bool(end.weekday and (isinstance(begin, Yearly) or _weekday_of(begin)))
     elif isinstance(begin, DayNumber):
         fits = isinstance(end, (Yearly, Fixed, Within)) and _is_day(end)
     else:
         fits = not bare or _waits(begin, end)
     return Between(begin, end) if fits else None
+
+
+def _weekday_of(expression: Expression) -> int | None:
+    """The weekday of "lundi 23", whose month is not named."""
+    return expression.weekday if isinstance(expression, DayNumber) else None
 
 
 def _waits(first: Expression, last: Expression) -> bool:

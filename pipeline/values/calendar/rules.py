@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from pipeline.lexicon.lexicon import load
-from pipeline.values.calendar.days import Days, easter, make_day, months, nth_weekday, season_days, years
-from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Yearly
+from pipeline.values.calendar.days import Days, easter, make_day, months, nth_unit, nth_weekday, season_days, years
+from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Relative, Within, Yearly
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Build, Phrase, Rule, days
 
@@ -36,6 +36,8 @@ def _day_rules() -> Iterator[Rule]:
     )
     # vendredi 13; le lundi 3 (au jeudi 6 juin); the month is another's
     yield Rule("(ce | le)? WEEKDAY COMMA? le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
+    # le 3 du mois prochain, le 23 de ce mois, le 15 courant, le 12 du mois
+    yield Rule("DAY (du mois NEIGHBOUR | de ce mois | courant | du mois en cours)", _day_of_this_month)
     # les 5 et 6 mars: the 5 alone
     yield Rule("DAY", lambda m: days(DayNumber(m["day"]), "inner"))
     # 2024-10-22, 22/10/2024, 22.10.24
@@ -61,6 +63,7 @@ def _month_rules() -> Iterator[Rule]:
     yield Rule("CODED", _coded_quarter)
     # au printemps, cet été
     yield Rule("SEASON", lambda m: days(Yearly(partial(season_days, m["season"])), "season"))
+    yield Rule("(ce | cet) SEASON", lambda m: days(Yearly(partial(season_days, m["season"]))))
     # hiver 2023-2024
     yield Rule("SEASON YEARS", _season_of_years)
     # la rentrée 2025: September
@@ -127,9 +130,15 @@ def _day_of_month(m: Match) -> Phrase | None:
     return days(Yearly(partial(_on_day, month, m["day"]), weekday=m["weekday"] or m["shortweekday"]))
 
 
+def _day_of_this_month(m: Match) -> Phrase | None:
+    """The day of the month of publication, or of the one beside it."""
+    of = Relative("month", m["neighbour"] or 0, whole=True)
+    return days(Within(of, lambda span: nth_unit(span, "day", m["day"])))
+
+
 def _numeric(m: Match) -> Phrase | None:
     if m["iso"]:
-        year, month, day = (int(part) for part in re.split("[-t]", m["iso"])[:3])
+        year, month, day = (int(part) for part in re.split("[-/t]", m["iso"])[:3])
     else:
         text = m["numeric"]
         day, month, year = (int(part) for part in re.findall(r"\d+", text))

@@ -46,6 +46,14 @@ def _day_rules() -> Iterator[Rule]:
     # jeudi dernier, mardi prochain, le lundi suivant
     yield Rule("(ce | le)? WEEKDAY (NEIGHBOUR | FOLLOWING)", _neighbouring_weekday)
     yield Rule("(le | la)? (prochain | dernier) WEEKDAY", _neighbouring_weekday_before)
+    # la semaine qui suit, l'année qui précède
+    yield Rule(
+        "(la | le | l')? UNIT qui (suit | suivit | suivait | vient)", lambda m: _whole(m["unit"], 1, in_text=not m.has("vient"))
+    )
+    yield Rule("(la | le | l')? UNIT qui (precede | precedait)", lambda m: _whole(m["unit"], -1, in_text=True))
+    # aujourd'hui en huit
+    yield Rule("DEICTIC en huit", lambda m: days(Relative("day", m["deictic"] + 7)))
+    yield Rule("DEICTIC en quinze", lambda m: days(Relative("day", m["deictic"] + 14)))
     # lundi en huit, mardi en quinze
     yield Rule("WEEKDAY en huit", lambda m: days(Weekday(m["weekday"], "next", 1)))
     yield Rule("WEEKDAY en quinze", lambda m: days(Weekday(m["weekday"], "next", 2)))
