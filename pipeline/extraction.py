@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.annotate import Annotated, annotate
-from pipeline.extract.dates import find_dates
-from pipeline.extract.events import find_events
-from pipeline.extract.figures import find_figures
-from pipeline.extract.names import find_names
-from pipeline.extract.quotes import find_quotes
-from pipeline.extract.roles import find_roles
+from pipeline.finders.dates import find_dates
+from pipeline.finders.events import find_events
+from pipeline.finders.figures import find_figures
+from pipeline.finders.names import find_names
+from pipeline.finders.quotes import find_quotes
+from pipeline.finders.roles import find_roles
 from pipeline.records import Document, Extraction
 from pipeline.resolve.within import resolve_document
 

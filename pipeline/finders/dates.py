@@ -1,0 +1,64 @@
+"""Date expressions of a page, each with its calendar value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.annotate import Annotated
+from pipeline.finders.tense import tense_at
+from pipeline.records import Date, Period
+from pipeline.values.period import Found, Frame, scan_periods
+
+# What "le", "la" before a day adds nothing to: the row begins at the day.
+_ARTICLE = re.compile(r"(?:le|la|les|l'|au)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
+_TODAY = re.compile(r"(?:ce\s|cet\s|aujourd'hui)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def find_dates(page: Annotated) -> Iterator[Date]:
+    """The date expressions in text order, none overlapping another.
+
+    A text without publication day may fix it itself ("ce jeudi 25 octobre", near a year that it names).
+    """
+    found = list(scan_periods(page.shadow))
+    anchor = page.document.published or _stated_today(page.shadow, found)
+    context: dt.date | None = None
+    for expression in found:
+        frame = Frame(anchor=anchor, context=context, tense=tense_at(page, expression.start, expression.end))
+        period = expression.value(frame)
+        context = _stated(period) or context
+        start = _without_article(page.shadow, expression)
+        yield Date(
+            text=page.text[start : expression.end],
+            start=start,
+            end=expression.end,
+            sentence=page.sentence_at(start).index,
+            period=period,
+        )
+
+
+def _stated(period: Period) -> dt.date | None:
+    """The day from which "le lendemain" or "deux ans plus tard" would count."""
+    if period.kind == "date":
+        return period.first_day
+    return period.last_day if period.kind == "interval" else None
+
+
+def _without_article(text: str, found: Found) -> int:
+    article = _ARTICLE.match(text, found.start, found.end) if found.phrase.kind == "date" else None
+    return article.end() if article else found.start
+
+
+def _stated_today(text: str, found: list[Found]) -> dt.date | None:
+    """The day that "ce jeudi 25 octobre" fixes: the weekday fits in a year that the text names, or beside one."""
+    years = [int(year) for year, _ in Counter(_YEAR.findall(text)).most_common(4)]
+    for expression in found:
+        if _TODAY.match(text, expression.start):
+            for year in years:
+                period = expression.value(Frame(context=dt.date(year, 7, 1)))
+                if period.first_day and period.first_day == period.last_day:
+                    return period.first_day
+    return None

@@ -1,0 +1,96 @@
+"""What happens in a page: triggers by kind, with their days, place, participants, figures and status.
+
+A page's words are looked up in the trigger lexicon (:mod:`.senses`, :mod:`.candidates`); the triggers of one sentence
+that tell one event are joined (:mod:`.linking`); each gets its arguments (:mod:`.telling`); what lacks what its
+trigger asks for is dropped (:mod:`.evidence`); tellings of one event are merged (:mod:`.merging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.annotate import Annotated
+from pipeline.finders.events.candidates import Candidate, find_candidates
+from pipeline.finders.events.evidence import is_event
+from pipeline.finders.events.linking import Linked, link
+from pipeline.finders.events.merging import merge
+from pipeline.finders.events.scene import Scene, read_scene
+from pipeline.finders.events.telling import Telling, tell
+from pipeline.records import Date, Entity, Event, Figure, Participant, Quote, Role, Trigger
+from pipeline.values.edtf import edtf
+
+
+def find_events(
+    page: Annotated,
+    *,
+    entities: Sequence[Entity],
+    roles: Sequence[Role],
+    dates: Sequence[Date],
+    figures: Sequence[Figure],
+    quotes: Sequence[Quote],
+) -> Iterator[Event]:
+    """The events of a page, the first told first; the mentions of one event are together."""
+    scene = read_scene(page, entities=entities, roles=roles, dates=dates, figures=figures, quotes=quotes)
+    others: dict[int, tuple[Candidate, ...]] = {}
+    tellings = []
+    for linked in _linked(scene):
+        telling = tell(scene, linked.head, linked.kind)
+        if is_event(scene, telling):
+            others[telling.start] = linked.others
+            tellings.append(telling)
+    for group in merge(scene, tellings):
+        yield _event(scene, group, others)
+
+
+def _linked(scene: Scene) -> Iterator[Linked]:
+    for _, candidates in groupby(find_candidates(scene), key=lambda candidate: candidate.sentence.index):
+        yield from link(scene, list(candidates))
+
+
+def _event(scene: Scene, group: Sequence[Telling], others: dict[int, tuple[Candidate, ...]]) -> Event:
+    dated = next((one for one in group if one.days.known), group[0])
+    candidates = [c for one in group for c in (one.candidate, *others[one.start])]
+    days = dated.days
+    return Event(
+        kind=group[0].kind,
+        name=_fullest(group),
+        triggers=tuple(_trigger(scene, c) for c in sorted(candidates, key=lambda c: c.start)),
+        first_day=days.first,
+        last_day=days.last,
+        edtf=edtf(days.first, days.last) if days.first and days.last else None,
+        place=next((one.place for one in group if one.place), None),
+        status=dated.status,
+        participants=tuple(_participants(scene, group)),
+        figures=tuple(_figures(scene, group)),
+    )
+
+
+def _fullest(group: Sequence[Telling]) -> str:
+    nominal = [one.name for one in group if not one.candidate.verbal]
+    return max(nominal or [one.name for one in group], key=len)
+
+
+def _trigger(scene: Scene, candidate: Candidate) -> Trigger:
+    return Trigger(
+        text=scene.page.text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        sentence=candidate.sentence.index,
+        found_by="lexicon",
+    )
+
+
+def _participants(scene: Scene, group: Sequence[Telling]) -> Iterator[Participant]:
+    seen: set[int] = set()
+    for one in group:
+        for participant in one.participants:
+            key = id(scene.owner[participant.name])
+            if key not in seen:
+                seen.add(key)
+                yield participant
+
+
+def _figures(scene: Scene, group: Sequence[Telling]) -> Iterator[Figure]:
+    for sentence in sorted({one.candidate.sentence.index for one in group}):
+        yield from scene.figures.get(sentence, ())

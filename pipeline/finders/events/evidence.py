@@ -1,0 +1,66 @@
+"""Whether a trigger is an event worth a row: what it asks for by its strength, and what its sentence holds."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.finders.events.scene import Scene
+from pipeline.finders.events.telling import Telling
+
+NEAR = 45  # characters between a noun and the date that is its own
+_GENERAL = re.compile(
+    r"""\b(?:des|les|de|d'|ces|leurs|nos|plusieurs|certaine?s|nombreu(?:x|ses)|différente?s|diverse?s|autres|multiples|sans|en|par|comme|aux?)\s?
+        (?:[\w-]+\s)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_event(scene: Scene, telling: Telling) -> bool:
+    """The telling has what its trigger asks for."""
+    strength = telling.candidate.sense.strength
+    if telling.candidate.sense.person and not any(p.name.type == "person" for p in telling.participants):
+        return False
+    if telling.kind == "funding":
+        return _has_money(scene, telling) or telling.days.known or bool(telling.participants)
+    if strength == "certain":
+        return not _is_general(scene, telling) or _is_placed(telling)
+    if strength == "named" and _is_named(scene, telling):
+        return True
+    if strength == "weak":
+        return _is_dated(telling) or (telling.place is not None and bool(telling.participants))
+    return _is_placed(telling) or bool(telling.participants)
+
+
+def _has_money(scene: Scene, telling: Telling) -> bool:
+    figures = scene.figures.get(telling.candidate.sentence.index, ())
+    return any(figure.quantity.kind == "money" for figure in figures)
+
+
+def _is_dated(telling: Telling) -> bool:
+    """Its own clause tells the day; a noun's stands close to it."""
+    date, candidate = telling.days.date, telling.candidate
+    if date is None:
+        return False
+    gap = max(date.start - candidate.end, candidate.start - date.end)
+    return candidate.verbal or gap < NEAR
+
+
+def _is_placed(telling: Telling) -> bool:
+    return telling.days.known or telling.place is not None
+
+
+def _is_general(scene: Scene, telling: Telling) -> bool:
+    """ "des accidents", "les attentats": a plural of things that happen, not one that did."""
+    candidate = telling.candidate
+    if candidate.verbal or not candidate.token.text.lower().endswith(("s", "x")):
+        return False
+    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 30) : candidate.start]
+    return _GENERAL.search(before) is not None
+
+
+def _is_named(scene: Scene, telling: Telling) -> bool:
+    """A capital inside the sentence, or an edition's number before it."""
+    candidate, text = telling.candidate, scene.page.shadow
+    inside = candidate.start > candidate.sentence.start and text[candidate.start].isupper()
+    edition = re.search(r"\b\d{1,3}(?:e|ème|ère|re|ième)s?\s$", text[max(0, candidate.start - 8) : candidate.start])
+    return inside or edition is not None

@@ -1,0 +1,100 @@
+"""Which triggers of one sentence tell the same event: "l'ouverture du procès", "a signé un accord", "rapport publié"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.finders.events.candidates import Candidate
+from pipeline.finders.events.scene import Scene
+from pipeline.lexicon.lexicon import load
+from pipeline.records import EventKind
+
+_OF = re.compile(
+    r"\s(?:(?:[\w-]+)\s){0,2}?(?:de |d'|du |des |de la |de l'|de ce |de cette |de son |de sa |à la |à l'|au |sur |contre |pour )(?:(?:[\w-]+)[\s'])??"
+)
+_FRAMING: frozenset[EventKind] = frozenset(
+    {
+        "meeting",
+        "publication",
+        "ceremony",
+        "agreement",
+        "adoption",
+        "funding",
+        "launch",
+        "award",
+        "competition",
+        "protest",
+        "vote",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The candidate that names an event's kind, and the other triggers that its sentence has for it."""
+
+    head: Candidate
+    kind: EventKind
+    others: tuple[Candidate, ...]
+
+
+@cache
+def _phases() -> frozenset[str]:
+    return frozenset(
+        word for entry in load("events")["phase"] for key in ("nouns", "verbs") for word in entry.get(key, ())
+    )
+
+
+def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Linked]:
+    """The events of one sentence's candidates, each candidate in one or in none."""
+    keeper: dict[int, int | None] = {}
+    for i, one in enumerate(candidates):
+        for j, other in enumerate(candidates):
+            if i != j and i not in keeper and _governs(scene, one, other):
+                _settle(keeper, candidates, i, j)
+    for i, candidate in enumerate(candidates):
+        if i not in keeper and candidate.sense.kind is None:
+            keeper[i] = None
+    heads = [i for i in range(len(candidates)) if i not in keeper]
+    return [_linked(candidates, keeper, i) for i in heads]
+
+
+def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: int, j: int) -> None:
+    """Candidate ``i`` governs ``j``: one of them yields to the other, or each stays an event."""
+    one, other = candidates[i], candidates[j]
+    if other.sense.kind is None:
+        if one.sense.kind is not None:
+            keeper.setdefault(j, i)
+    elif one.sense.kind is None or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):
+        keeper.setdefault(i, j)
+    elif one.sense.kind == other.sense.kind or (other.verbal and other.sense.lemma in _phases()):
+        keeper.setdefault(j, i)
+    elif one.sense.kind in _FRAMING and not one.verbal and not other.verbal:
+        keeper.setdefault(j, None)
+
+
+def _governs(scene: Scene, one: Candidate, other: Candidate) -> bool:
+    """By the parse, or because "de", "sur", "contre" alone stands between two nouns."""
+    if other.token.head == one.token and other.token.dep_ not in {"conj", "parataxis", "advcl", "appos"}:
+        return True
+    if one.verbal or other.start <= one.end:
+        return False
+    return _OF.fullmatch(scene.page.shadow, one.end, other.start) is not None
+
+
+def _linked(candidates: Sequence[Candidate], keeper: dict[int, int | None], i: int) -> Linked:
+    members = [candidates[j] for j in keeper if _root(keeper, j) == i]
+    kind = candidates[i].sense.kind
+    return Linked(candidates[i], kind or "other", tuple(sorted(members, key=lambda c: c.start)))
+
+
+def _root(keeper: dict[int, int | None], j: int) -> int | None:
+    seen: set[int] = set()
+    at: int | None = j
+    while at in keeper and at not in seen:
+        seen.add(at)
+        at = keeper[at]
+    return at

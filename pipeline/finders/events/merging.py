@@ -1,0 +1,113 @@
+"""Which tellings of a page are one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.finders.events.scene import Scene
+from pipeline.finders.events.telling import Telling, owners
+from pipeline.records import EventKind
+from pipeline.text import comparable
+
+_DEFINITE = re.compile(
+    r"(?:\b(?:l'|le |la |les |ce |cet |cette |ces |du |des |au |aux |son |sa |leur )(?:[\w-]+ )?)$", re.IGNORECASE
+)
+_BY_PERSON: frozenset[EventKind] = frozenset({"appointment", "legal", "award", "death"})
+_ONE_STORY: frozenset[EventKind] = frozenset({"accident", "attack", "protest", "death", "vote"})
+_DEADLY: frozenset[EventKind] = frozenset({"accident", "attack", "death"})
+OWN_DATE = 20  # characters between a noun and the date inside its own phrase
+_EMPTY = frozenset("le la les l un une des de du d et a au aux en sur pour".split())
+
+
+def merge(scene: Scene, tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Groups of tellings of one event, in text order; a telling joins the latest group that it fits."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        match = next((group for group in reversed(groups) if _same(scene, group, telling)), None)
+        if match is None:
+            groups.append([telling])
+        else:
+            match.append(telling)
+    return groups
+
+
+def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    first = group[0]
+    if first.kind == telling.kind == "results":
+        return True  # the figures of one period stand beside those of others that they are compared with
+    if _is_toll_of(scene, group, telling):
+        return True
+    if first.kind != telling.kind or not all(_places_agree(scene, one, telling) for one in group):
+        return False
+    if not all(_days_agree(one, telling) for one in group):
+        return first.kind in _ONE_STORY and _is_anaphor(scene, telling)
+    if first.kind in _BY_PERSON:
+        return _same_people(scene, group, telling)
+    if first.kind in _ONE_STORY:
+        return True
+    return _same_word(scene, group, telling)
+
+
+def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """ "a fait douze morts", "ont péri": what the accident or the attack told before has done."""
+    tolls = [one.candidate.sense.toll for one in group]
+    if not (telling.candidate.sense.toll or all(tolls)):
+        return False
+    if group[0].kind not in _DEADLY or telling.kind not in _DEADLY or owners(scene, telling):
+        return False
+    return all(_days_agree(one, telling) and _places_agree(scene, one, telling) for one in group)
+
+
+def _is_anaphor(scene: Scene, telling: Telling) -> bool:
+    """ "l'incendie", with the day of something else in its sentence."""
+    candidate, date = telling.candidate, telling.days.date
+    if candidate.verbal or date is None:
+        return False
+    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
+    return _DEFINITE.search(before) is not None and abs(date.start - candidate.end) > OWN_DATE
+
+
+def _days_agree(one: Telling, other: Telling) -> bool:
+    """No day is told twice differently; a day inside the other's days agrees."""
+    if not (one.days.known and other.days.known):
+        return True
+    first, last = one.days.first or one.days.last, one.days.last or one.days.first
+    begin, end = other.days.first or other.days.last, other.days.last or other.days.first
+    assert first and last and begin and end  # noqa: S101 - known days have a bound
+    return first <= end and begin <= last
+
+
+def _places_agree(scene: Scene, one: Telling, other: Telling) -> bool:
+    if one.place is None or other.place is None:
+        return True
+    a, b = scene.owner[one.place], scene.owner[other.place]
+    return a is b or a.kind != b.kind
+
+
+def _same_people(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    theirs = owners(scene, telling)
+    ours = frozenset().union(*(owners(scene, one) for one in group))
+    if not theirs or not ours:
+        return telling.kind in {"death"} and _lemma(group[0]) == _lemma(telling)
+    return bool(theirs & ours) and (telling.kind != "legal" or any(_lemma(one) == _lemma(telling) for one in group))
+
+
+def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """The same noun again, definite or with a name alike; or the same participants."""
+    if any(
+        _words(one) & _words(telling) for one in group if not one.candidate.verbal or one.days.date == telling.days.date
+    ):
+        candidate = telling.candidate
+        before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
+        return candidate.verbal or _DEFINITE.search(before) is not None or group[0].candidate.sentence.index == 0
+    theirs = owners(scene, telling)
+    return bool(theirs) and any(theirs == owners(scene, one) and one.days.known == telling.days.known for one in group)
+
+
+def _words(telling: Telling) -> frozenset[str]:
+    return frozenset(comparable(telling.candidate.sense.lemma).split()) - _EMPTY
+
+
+def _lemma(telling: Telling) -> str:
+    return telling.candidate.sense.lemma

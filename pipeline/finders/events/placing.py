@@ -1,0 +1,51 @@
+"""Where an event takes place: the place name that its clause puts after a preposition of place."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.finders.events.candidates import Candidate
+from pipeline.finders.events.dating import CLAUSE, _BORDER
+from pipeline.finders.events.scene import Scene
+from pipeline.records import EventKind, Name
+
+REACH = 160
+PLACELESS: frozenset[EventKind] = frozenset(
+    {"appointment", "results", "publication", "agreement", "acquisition", "award", "vote", "adoption"}
+)
+_LOCATING = re.compile(
+    r"""(?:\b(?:à|au|aux|en|dans|sur|près\ d[eu]|près\ d'|vers|chez|devant|place|entre|hors\ d[eu]|au\ large\ d[eu]|autour\ d[eu]
+        |quartiers?|ville|région|province|commune|village|localité|département|district|wilaya|préfecture)|,|\(|\bd[eu]|\bd')
+        \s*(?:l'|la\ |le\ |les\ )?(?:(?:ville|région|province|commune|village|localité|quartier|port|centre|nord|sud|est|ouest|gare|aéroport|capitale|forêt)
+        \s(?:[\w-]+\s)?(?:d'|de\ la\ |de\ l'|du\ |de\ |des\ )?)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"(?:place|rue|avenue|boulevard|quai|esplanade|rond-point)\b", re.IGNORECASE
+)  # réunis place du Commerce
+
+
+def place_of(scene: Scene, candidate: Candidate) -> Name | None:
+    """The place that the candidate's sentence gives it: the nearest that stands after a preposition of place."""
+    if candidate.sense.kind in PLACELESS:
+        return None
+    names = scene.names.get(candidate.sentence.index, ())
+    options = [name for name in names if name.type == "place" and _locates(scene, candidate, name)]
+    near = min(options, key=lambda name: _distance(scene, candidate, name), default=None)
+    return near if near is not None and _distance(scene, candidate, near) <= REACH else None
+
+
+def _locates(scene: Scene, candidate: Candidate, name: Name) -> bool:
+    before = scene.page.shadow[max(candidate.sentence.start, name.start - 40) : name.start]
+    return _SITE.match(name.text) is not None or _LOCATING.search(before) is not None
+
+
+def _distance(scene: Scene, candidate: Candidate, name: Name) -> int:
+    """Characters between the trigger and the place; a place before the trigger is farther."""
+    if name.start >= candidate.end:
+        gap, extra = (candidate.end, name.start), 0
+    else:
+        gap, extra = (name.end, candidate.start), 30
+    if gap[0] > gap[1]:
+        return 0
+    return gap[1] - gap[0] + extra + CLAUSE * len(_BORDER.findall(scene.page.shadow, *gap))

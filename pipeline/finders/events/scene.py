@@ -1,0 +1,92 @@
+"""A page as the search for events reads it: its words by sentence, and what other finders have found there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from pipeline.annotate import Annotated
+from pipeline.finders.events.senses import WORD
+from pipeline.lexicon.lexicon import alternation, load
+from pipeline.records import Date, Entity, Figure, Name, Quote, Role, Sentence
+
+Row = TypeVar("Row", Name, Date, Figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``words`` are lower case; word ``i`` stands at ``starts[i]``. Names, dates and figures are kept by sentence."""
+
+    page: Annotated
+    words: Sequence[str]
+    starts: Sequence[int]
+    owner: Mapping[Name, Entity]
+    names: Mapping[int, Sequence[Name]]
+    dates: Mapping[int, Sequence[Date]]
+    figures: Mapping[int, Sequence[Figure]]
+    quoted: Sequence[tuple[int, int]]
+    fixed: Sequence[tuple[int, int]]
+    roles: Sequence[Role]
+    quotes: Sequence[Quote]
+
+    def words_of(self, sentence: Sentence) -> tuple[int, int]:
+        """The range of words of a sentence."""
+        return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+
+    def end(self, i: int) -> int:
+        """The offset after word ``i``."""
+        return self.starts[i] + len(self.words[i])
+
+    def between(self, a: int, b: int) -> str:
+        """The folded text between two offsets, whichever comes first."""
+        return self.page.shadow[min(a, b) : max(a, b)]
+
+
+def read_scene(
+    page: Annotated,
+    *,
+    entities: Sequence[Entity],
+    roles: Sequence[Role],
+    dates: Sequence[Date],
+    figures: Sequence[Figure],
+    quotes: Sequence[Quote],
+) -> Scene:
+    """The scene of a page."""
+    owner = {mention.name: entity for entity in entities for mention in entity.mentions}
+    matches = list(WORD.finditer(page.shadow))
+    return Scene(
+        page=page,
+        words=tuple(_lower(match.group()) for match in matches),
+        starts=tuple(match.start() for match in matches),
+        owner=owner,
+        names=_by_sentence(sorted(owner, key=lambda name: (name.start, name.end))),
+        dates=_by_sentence(dates),
+        figures=_by_sentence(figures),
+        quoted=tuple((q.start, q.end) for q in quotes if q.kind == "direct"),
+        fixed=tuple(match.span() for match in _fixed().finditer(page.shadow)),
+        roles=roles,
+        quotes=quotes,
+    )
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load('events')['fixed']['phrases'])})(?!\w)", re.IGNORECASE)
+
+
+def _lower(word: str) -> str:
+    """Lower case of the same length: "İ" has two letters in lower case, which would move offsets."""
+    lower = word.lower()
+    return lower if len(lower) == len(word) else word
+
+
+def _by_sentence(rows: Sequence[Row]) -> Mapping[int, Sequence[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.sentence].append(row)
+    return found

@@ -1,0 +1,55 @@
+"""One trigger with all that its sentence says of the event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.finders.events.candidates import Candidate
+from pipeline.finders.events.dating import Days, days_of, status_of
+from pipeline.finders.events.naming import name_of
+from pipeline.finders.events.participants import participants_of
+from pipeline.finders.events.placing import place_of
+from pipeline.finders.events.scene import Scene
+from pipeline.records import Entity, EventKind, EventStatus, Name, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one trigger tells it."""
+
+    candidate: Candidate
+    kind: EventKind
+    name: str
+    days: Days
+    place: Name | None
+    participants: tuple[Participant, ...]
+    status: EventStatus
+
+    @property
+    def start(self) -> int:
+        """Where the trigger begins."""
+        return self.candidate.start
+
+
+def tell(scene: Scene, candidate: Candidate, kind: EventKind) -> Telling:
+    """The candidate with its arguments."""
+    days = days_of(scene, candidate)
+    return Telling(
+        candidate=candidate,
+        kind=kind,
+        name=name_of(scene, candidate),
+        days=days,
+        place=place_of(scene, candidate),
+        participants=tuple(participants_of(scene, candidate)),
+        status=status_of(scene, candidate, days),
+    )
+
+
+def owners(scene: Scene, telling: Telling) -> frozenset[int]:
+    """The entities that take part, as keys."""
+    return frozenset(id(scene.owner[p.name]) for p in telling.participants)
+
+
+def entity_of(scene: Scene, name: Name | None) -> Entity | None:
+    """The entity of a place name."""
+    return None if name is None else scene.owner[name]

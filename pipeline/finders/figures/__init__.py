@@ -1,0 +1,64 @@
+"""Figures: stated quantities with their value, what they count, and the clause they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.annotate import Annotated
+from pipeline.finders.figures.clauses import clause_around, date_of, organisation_of, place_of, statement
+from pipeline.finders.figures.drafts import Draft, draft_figures
+from pipeline.finders.figures.money import money_country
+from pipeline.finders.figures.ranks import find_ranks
+from pipeline.finders.figures.refusals import Taken, is_refused
+from pipeline.finders.figures.tokens import Tokens, read_tokens
+from pipeline.records import Date, Figure, Name
+from pipeline.values.multiples import find_multiples
+from pipeline.values.scan import Scanned, scan_quantities
+
+__all__ = ["find_figures"]
+
+
+def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date]) -> Iterator[Figure]:
+    """The figures of a page in text order.
+
+    ``names`` and ``dates`` are the page's: numbers inside them are left alone, and a figure is tied to those that its
+    clause names.
+    """
+    taken = Taken([(name.start, name.end) for name in names] + [(date.start, date.end) for date in dates])
+    scanned = list(_scan(page, taken, names))
+    if not scanned:
+        return
+    tokens = read_tokens(page)
+    for draft in draft_figures(tokens, scanned, names, dates):
+        yield _figure(tokens, draft, names, dates)
+
+
+def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scanned]:
+    """The quantities and ranks of the page that stand free, in text order, without overlap."""
+    low = page.shadow.replace("İ", "I").lower()
+    country = money_country(page, names)
+    found = [*scan_quantities(page.shadow, country=country), *find_ranks(low), *find_multiples(low)]
+    past = 0
+    for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
+        free = quantity.number_start >= past and not taken.touches(quantity.number_start, quantity.end)
+        if free and not is_refused(page.shadow, low, quantity):
+            yield quantity
+            past = quantity.end
+
+
+def _figure(tokens: Tokens, draft: Draft, names: Sequence[Name], dates: Sequence[Date]) -> Figure:
+    page, start, end = tokens.page, draft.start, draft.end
+    sentence = page.sentence_at(start)
+    bounds = clause_around(tokens, sentence, start, end)
+    return Figure(
+        text=page.text[start:end],
+        start=start,
+        end=end,
+        sentence=sentence.index,
+        quantity=draft.quantity,
+        counted=draft.counted,
+        statement=statement(tokens, bounds, start),
+        place=place_of(tokens, bounds, end, names),
+        date=date_of(bounds, sentence, start, dates),
+        organisation=organisation_of(bounds, start, names),
+    )

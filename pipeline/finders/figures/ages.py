@@ -1,0 +1,125 @@
+"""Ages: "âgée de 25 ans", "Awa Sow, 52 ans", "les enfants de moins de cinq ans", "les 18-25 ans"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.finders.figures.counted import subject
+from pipeline.finders.figures.phrases import phrase_before, text_of
+from pipeline.finders.figures.tokens import Tokens
+from pipeline.lexicon.lexicon import alternation, load
+from pipeline.records import Name
+from pipeline.values.bounds import bound_after
+from pipeline.values.scan import Scanned
+
+_YEARS = re.compile(r"[ ]?(?P<unit>ans?|mois|années)(?!\w|-)(?:[ ](?:révolus|d'âge)(?!\w))?")
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    """What makes an age of the years after it: "âgé de", "à l'âge de"; a few words may stand between."""
+    before = alternation(load("figures")["ages"]["before"])
+    ages = f"(?:{alternation(load('figures')['ages']['kinds'])})"
+    return re.compile(
+        rf"(?<!\w)(?:{before})(?:[ ]{ages})?(?:[ ](?:\w+[ ])?)?(?:est[ ])?(?:de[ ]|à[ ]|d'|:[ ]?|entre[ ])?$"
+    )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """As "un homme de", "les jeunes de", "une fillette de", "des personnes de plus de"."""
+    people = alternation(load("figures")["ages"]["people"])
+    return re.compile(rf"(?<![\w-])(?:{people})(?:[ ][^\W\d_]{{3,20}}){{0,2}}[ ](?:âgée?s?[ ])?(?:de[ ]|d'[ ]?)?$")
+
+
+def is_years(low: str, found: Scanned) -> re.Match[str] | None:
+    """The years after a number without unit: an age or a duration."""
+    return _YEARS.match(low, found.end) if found.quantity.kind in {"count", "score"} else None
+
+
+def as_age(low: str, found: Scanned, names: Sequence[Name]) -> Scanned | None:
+    """The number of years as an age; None where nothing tells that they are no duration."""
+    years = is_years(low, found)
+    if years is None or found.quantity.value > 130 or not _tells(low, found, years, names):
+        return None
+    bound = bound_after(low, years.end()) if found.quantity.comparator == "=" else None
+    quantity = replace(
+        found.quantity, kind="age", unit="year", comparator=bound.comparator if bound else found.quantity.comparator
+    )
+    return replace(found, quantity=quantity, end=bound.offset if bound else years.end())
+
+
+def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:
+    """Whether the words around the years say that somebody is of that age."""
+    window = max(0, found.start - 48)
+    if _stated().search(low, window, found.start) or "d'âge" in years.group():
+        return True
+    if years["unit"] == "mois":
+        return False
+    if _people().search(low, window, found.start) or bound_after(low, years.end()):
+        return True
+    if _HAS.search(low, max(0, found.start - 24), found.start) and not _EXPERIENCE.match(low, years.end()):
+        return True
+    if _GROUP.search(low, max(0, found.start - 10), found.start):
+        return True
+    return _beside_person(low, found, years, names)
+
+
+_CLOSING = frozenset({",", ")", ".", "", "\n", ";", "»", '"'})
+_HAS = re.compile(
+    r"(?<!\w)(?:ai|as|a|ont|avais|avait|avaient|aura|aurait|ayant|avoir|dès|fête|fêtait)[ ]"
+    r"(?:(?:à peine|seulement|presque|déjà|tout juste) )?$"
+)
+_EXPERIENCE = re.compile(
+    r"[ ](?:de|d'|pour|devant|après|à|que)[ ]?"
+)  # "a dix ans d'expérience", "a trois ans pour agir"
+_GROUP = re.compile(r"(?<!\w)(?:les|des|aux|chez les|parmi les)[ ]$")
+
+
+def _beside_person(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:
+    """As "Awa Sow, 52 ans," and "Awa Sow (52 ans)"."""
+    closes = low[years.end() : years.end() + 1] in _CLOSING or low[years.end() : years.end() + 2] == " ,"
+    before = low[max(0, found.start - 2) : found.start]
+    if not closes or not before.strip() or before.strip()[-1] not in "(,":
+        return False
+    if before.strip() == "(":
+        return True
+    end = found.start - len(before) + (1 if before[0] != "," else 0)
+    return any(name.type == "person" and name.end <= found.start <= name.end + 3 for name in names) or _noun_of_person(
+        low, end
+    )
+
+
+def _noun_of_person(low: str, end: int) -> bool:
+    people = _last_word(low, end)
+    return people in load("figures")["ages"]["people"]
+
+
+def _last_word(low: str, end: int) -> str:
+    match = re.compile(r"([^\W\d_]+),?[ ]?$").search(low, max(0, end - 20), end)
+    return match[1] if match else ""
+
+
+def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """Who is of that age: the person named before, or the noun phrase."""
+    if _HAS.search(tokens.low, max(0, found.start - 24), found.start):
+        holder = subject(tokens, found.start, tokens.page.sentence_at(found.start).start)
+        return text_of(tokens, holder) if holder else None
+    if _GROUP.search(tokens.low, max(0, found.start - 10), found.start):
+        return None  # "les 18-30 ans"
+    i = tokens.last_before(found.start)
+    while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(
+        load("figures")["ages"]["before"]
+    ):
+        i -= 1
+    if i < 0:
+        return None
+    offset = tokens.ends[i]
+    person = next((name for name in names if name.type == "person" and name.start < offset <= name.end), None)
+    if person:
+        return person.text
+    phrase = phrase_before(tokens, i)
+    return text_of(tokens, phrase) if phrase else None

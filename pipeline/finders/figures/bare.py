@@ -1,0 +1,117 @@
+"""Numbers with nothing after them: what they count stands elsewhere in the sentence, or they state nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.finders.figures.phrases import phrase_at, text_of
+from pipeline.finders.figures.refusals import is_year
+from pipeline.finders.figures.tokens import Tokens
+from pipeline.records import Quantity
+from pipeline.values.scan import Scanned
+
+Known = tuple[int, Quantity, str | None]  # start, value and counted thing of a figure
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:le|du|au|leur|son|un)[ ](?:nombre|total|effectif|bilan)[ ](?:total[ ]|global[ ])?"
+    r"(?:de[ ](?:la[ ]|l'|ses[ ]|ces[ ])?|des[ ]|d')"
+)
+_STATING = re.compile(
+    r"(?:(?<!\w)(?:à|de|est|était|sont|étaient|atteint|atteignait|compte|comptait|comptent|dénombre|soit|environ)[ ]"
+    r"|:[ ]|\()$"
+)
+_WINDOW = 160
+
+
+def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
+    """The value of a bare number with the unit of its neighbours, and what it counts; None where it states nothing."""
+    if is_year(tokens.page.shadow, found):
+        return None
+    return (
+        _by_contrast(tokens, found, before)
+        or _by_number_of(tokens, found)
+        or _by_label(tokens, found)
+        or _by_last(tokens, found, before)
+        or _by_itself(found, before)
+    )
+
+
+_AGAINST = re.compile(r"(?<!\w)contre[ ](?:seulement[ ]|à peine[ ])?$")
+
+
+def _by_contrast(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
+    """As "vingt lits, contre douze auparavant": as the figure before it."""
+    if not before or not _AGAINST.search(tokens.low, max(0, found.start - 20), found.start):
+        return None
+    start, quantity, counted = before[-1]
+    if start < tokens.page.sentence_at(found.start).start:
+        return None
+    return replace(found.quantity, kind=quantity.kind, unit=quantity.unit), counted
+
+
+def _by_number_of(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
+    """As "porte à 360 le nombre de lits", "le nombre de lits passe à 360"."""
+    sentence = tokens.page.sentence_at(found.start)
+    if not _STATING.search(tokens.low, max(sentence.start, found.start - 14), found.start):
+        return None
+    matches = list(_NUMBER_OF.finditer(tokens.low, max(sentence.start, found.start - _WINDOW), sentence.end))
+    if not matches:
+        return None
+    nearest = min(matches, key=lambda match: abs(match.start() - found.start))
+    phrase = phrase_at(tokens, tokens.first_from(nearest.end()))
+    if phrase is None:
+        return None
+    unit = tokens.page.text[tokens.starts[phrase.head] : tokens.ends[phrase.head]]
+    return replace(found.quantity, unit=unit), text_of(tokens, phrase)
+
+
+_LABEL = re.compile(r"[ *•–-]*(?P<label>(?P<head>[^\W\d_]{3,30}s)(?:[ ][^\W\d_]{1,20}){0,4})[ ]?:[ ]?")
+
+
+def _by_label(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
+    """A line of a table: "Votants : 12 846". A plural is counted, "Téléphone : 8200" is not."""
+    begin = tokens.low.rfind("\n", 0, found.start) + 1
+    label = _LABEL.fullmatch(tokens.low, begin, found.start) if found.start - begin < _WINDOW else None
+    if label is None:
+        return None
+    text = tokens.page.text
+    return replace(found.quantity, unit=text[slice(*label.span("head"))]), text[slice(*label.span("label"))]
+
+
+def _by_last(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
+    """As "132 projets sont achevés, 180 en cours": what the last count of the sentence counts."""
+    start = tokens.page.sentence_at(found.start).start
+    if _OF_THEM.match(tokens.low, found.end):
+        start = 0
+    earlier = [known for known in before if known[0] >= start]
+    if not earlier:
+        return None
+    _, quantity, counted = earlier[-1]
+    if quantity.kind == "score" and found.quantity.value < 1000:
+        return replace(found.quantity, kind="score"), None
+    if quantity.kind != "count" or not quantity.unit or not _may_count(tokens, found):
+        return None
+    return replace(found.quantity, unit=quantity.unit, change=quantity.change), counted
+
+
+_OF_THEM = re.compile(r"[ ]d'entre[ ](?:eux|elles)")
+_COUNTS_ON = re.compile(r"[ ](?:[^\W\d_]|\()|[,;.)]|$")
+_SMALL = 13  # smaller numbers in words are often pronouns: "les deux"
+_GREAT = 1e6
+
+
+def _may_count(tokens: Tokens, found: Scanned) -> bool:
+    """Digits, or a greater number in words, before a verb, a preposition or a stop."""
+    if _OF_THEM.match(tokens.low, found.end):
+        return True
+    told = found.digits or found.quantity.value >= _SMALL or tokens.low.endswith("dont ", 0, found.start)
+    return told and _COUNTS_ON.match(tokens.low, found.end) is not None
+
+
+def _by_itself(found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:
+    """A great number with its scale is one by itself: "200 milliards sont consacrés"; of the last money named."""
+    if not found.partitive or found.quantity.value < _GREAT:
+        return None
+    money = next((quantity for _, quantity, _ in reversed(before) if quantity.kind == "money"), None)
+    return (replace(found.quantity, kind="money", unit=money.unit) if money else found.quantity), None

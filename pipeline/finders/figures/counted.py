@@ -1,0 +1,329 @@
+"""What a share, an amount or a measure is of: the noun phrase after it, the one that governs it, or its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.finders.figures.changes import ChangeFound
+from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.tokens import NOMINAL, Tokens
+from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import is_title_word
+from pipeline.records import Name, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure whose measured thing is sought: its bounds, where its words may begin, the token that ends them."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    floor: int
+    stop: int
+    names: Sequence[Name]
+
+
+_BRACKETED = re.compile(r"[ ]?\([^()\n]{1,60}\)")
+_POSSESSIVES = r"la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ]"
+_OF = re.compile(
+    r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)"
+    r"|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))"
+    rf"(?:{_POSSESSIVES})?"
+)
+_FOR = re.compile(
+    r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ]"
+    rf"(?:{_POSSESSIVES}|les[ ]|le[ ]|ce[ ])?"
+)
+_COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(?!\w)")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(load("figures")["generic"]["heads"])
+
+
+def part_after(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
+    """The noun phrase after "de": "60 % de la population", "12 kg (24 lb) de riz"."""
+    low = tokens.low
+    bracket = _BRACKETED.match(low, end)
+    match = _OF.match(low, end) or (_OF.match(low, bracket.end()) if bracket else None)
+    if match is None:
+        return None
+    return phrase_at(tokens, tokens.first_from(match.end()), stop=stop)
+
+
+def part_for(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
+    """What an amount is given for: "investit 30 millions d'euros dans la filière", "une taxe de 3 % sur les ventes"."""
+    match = _FOR.match(tokens.low, end)
+    return phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+
+
+def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | None:
+    """The noun phrase that the figure completes: "un budget de 3 M€", "la dette (55 % du PIB)", "le taux à 7 %"."""
+    i = tokens.last_before(start)
+    if i < 0 or tokens.low[tokens.ends[i] : start].strip():
+        return None
+    if _COMPARED.match(tokens.low, start):  # "une fièvre supérieure à 38 °C"
+        return phrase_before(tokens, i)
+    link = tokens.words[i]
+    i = _before_link(tokens, i)
+    phrase = phrase_before(tokens, i) if i >= 0 and "\n" not in tokens.low[tokens.ends[i] : start] else None
+    if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
+        return None
+    if link == "(" and _names_place(tokens, phrase, names):
+        return None  # "les Landes (10 %)": the share is not one of the place
+    return _widened(tokens, phrase) if link == "à" else phrase
+
+
+def _before_link(tokens: Tokens, i: int) -> int:
+    """The token before a link at ``i`` ("de", "à", a bracket) and before "estimé", "doté"; -1 where none links."""
+    if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"}:
+        return -1
+    i -= 1
+    while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
+        i -= 1
+    return i
+
+
+def _names_place(tokens: Tokens, phrase: Phrase | None, names: Sequence[Name]) -> bool:
+    if phrase is None:
+        return False
+    offset = tokens.starts[phrase.head]
+    return any(name.type == "place" and name.start <= offset < name.end for name in names)
+
+
+def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """As "la vitesse autorisée sur les routes à 90 km/h": the noun before "sur" is what is measured."""
+    i = phrase.first - 1
+    while i > 0 and tokens.tags[i] == "DET":
+        i -= 1
+    if i > 0 and tokens.words[i] in {"sur", "dans", "en"}:
+        return phrase_before(tokens, i - 1) or phrase
+    return phrase
+
+
+def subject(tokens: Tokens, start: int, floor: int) -> Phrase | None:
+    """The subject of the verb that the figure hangs on; of a relative clause, its antecedent."""
+    i = tokens.first_from(start)
+    for _ in range(8):
+        if i >= len(tokens) or tokens.tags[i] in {"VERB", "AUX"} or tokens.heads[i] == i:
+            break
+        i = tokens.heads[i]
+    return _subject_of(tokens, i, floor) if i < len(tokens) else None
+
+
+def _subject_of(tokens: Tokens, verb: int, floor: int) -> Phrase | None:
+    for _ in range(3):
+        bearers = _bearers(tokens, verb)
+        if bearers:
+            return _as_phrase(tokens, bearers[0], verb)
+        if tokens.deps[verb] in {"acl:relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
+            return phrase_at(tokens, tokens.heads[verb])
+        if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < floor:
+            return None
+        verb = tokens.heads[verb]
+    return None
+
+
+def _bearers(tokens: Tokens, verb: int) -> list[int]:
+    """The subjects of a verb, nouns before pronouns: "la saisie, quant à elle, est estimée"."""
+    found = [
+        j
+        for j in range(max(0, verb - 40), min(len(tokens), verb + 12))
+        if tokens.heads[j] == verb and j != verb and tokens.deps[j].startswith(("nsubj", "expl:subj", "dislocated"))
+    ]
+    return sorted(found, key=lambda j: tokens.tags[j] not in NOMINAL)
+
+
+def _as_phrase(tokens: Tokens, j: int, verb: int) -> Phrase | None:
+    if tokens.tags[j] in NOMINAL:
+        begin = j
+        while begin > 0 and tokens.tags[begin - 1] == "ADJ" and tokens.joined(begin):
+            begin -= 1
+        return phrase_at(tokens, begin)
+    if tokens.words[j] in {"qui", "lequel", "laquelle"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
+        return phrase_at(tokens, tokens.heads[verb])
+    if tokens.words[j] in {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ce", "c'", "cela"}:
+        return _antecedent(tokens, j)
+    return None
+
+
+def _antecedent(tokens: Tokens, pronoun: int) -> Phrase | None:
+    """The subject noun before a pronoun, of its number and gender where the model knows them."""
+    if tokens.words[pronoun] in {"ce", "c'", "cela"}:
+        return None
+    ours = _agreement(tokens, pronoun)
+    for j in range(pronoun - 1, max(-1, pronoun - 60), -1):
+        if tokens.tags[j] == "NOUN" and tokens.deps[j].startswith("nsubj") and _agrees(ours, _agreement(tokens, j)):
+            return phrase_at(tokens, j)
+    return None
+
+
+def _agreement(tokens: Tokens, i: int) -> tuple[str, str]:
+    morph = tokens.page.doc[i].morph
+    return "".join(morph.get("Gender")), "".join(morph.get("Number"))
+
+
+def _agrees(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return all(x == y or not x or not y for x, y in zip(a, b, strict=True))
+
+
+def _subject_or_noun(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
+    """The subject that has the change; the change itself where somebody expects it: "on attend une croissance"."""
+    found = subject(tokens, change.start, floor)
+    if found and not _is_agent(tokens, found):
+        return found
+    i = tokens.first_from(change.start)
+    return Phrase(i, i, i + 1, i + 1)
+
+
+def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: int) -> Phrase | None:
+    """What grew or shrank: the noun's complement ("hausse des prix de 3 %"), the verb's object, or the subject."""
+    after_word = tokens.first_from(change.end)
+    if change.noun:
+        within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
+        return within or _carrier(tokens, change, floor)
+    own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
+    return own_object or subject(tokens, change.start, floor)
+
+
+def _complement_of(tokens: Tokens, i: int, start: int) -> Phrase | None:
+    """The "de" complement between the noun of change and the figure; adjectives may stand before it."""
+    stop = tokens.first_from(start)
+    while i < stop and tokens.joined(i) and (tokens.tags[i] in {"ADJ", "ADV"} or tokens.is_participle(i)):
+        i += 1
+    if i >= stop or tokens.words[i] not in DE:
+        return None
+    noun = i + 1
+    while noun < stop and (tokens.words[noun] in {"la", "l'", "les", "le", "ses", "son", "sa", "leurs", "leur", "ces"}):
+        noun += 1
+    return phrase_at(tokens, noun, stop=stop) if noun < stop and not tokens.words[noun][0].isdigit() else None
+
+
+def _object_between(tokens: Tokens, i: int, start: int) -> Phrase | None:
+    """As "réduire les coûts de 4 %": the object between the verb and the figure."""
+    stop = tokens.first_from(start)
+    if i < stop and tokens.words[i] in {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "ses",
+        "son",
+        "sa",
+        "leurs",
+        "leur",
+        "ces",
+        "cette",
+        "nos",
+        "notre",
+    }:
+        return phrase_at(tokens, i + 1, stop=stop)
+    return None
+
+
+def _object_after(tokens: Tokens, end: int) -> Phrase | None:
+    """As "réduire de 4 % les coûts": the object after the figure."""
+    i = tokens.first_from(end)
+    if (
+        i + 1 < len(tokens)
+        and tokens.joined(i)
+        and tokens.words[i]
+        in {"le", "la", "les", "l'", "ses", "son", "sa", "leurs", "leur", "ces", "cette", "nos", "notre"}
+    ):
+        return phrase_at(tokens, i + 1)
+    return None
+
+
+def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
+    """What a noun of change is said of: "les ventes en hausse de 3 %", "les ventes ont connu une hausse de 3 %"."""
+    i = tokens.last_before(change.start)
+    while (
+        i >= 0
+        and tokens.words[i] in {"en", "une", "un", "la", "(", "légère", "forte", "nette", "de", "à", ",", "soit", "d'"}
+        and tokens.starts[i] >= floor
+    ):
+        i -= 1
+    beside = tokens.words[tokens.last_before(change.start)] in {"en", "(", ","}
+    if (
+        beside
+        and i >= 0
+        and tokens.starts[i] >= floor
+        and (tokens.tags[i] in NOMINAL | {"ADJ"} or tokens.is_participle(i))
+    ):
+        phrase = phrase_before(tokens, i)
+        if phrase:
+            return phrase
+    return _subject_or_noun(tokens, change, floor)
+
+
+def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
+    """A noun that only announces the figure: "un montant de 3 M€", "un total de 12 tonnes"."""
+    return tokens.words[phrase.head] in _generic() and phrase.core - phrase.head <= 2
+
+
+_DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft"})
+_TEMPERATURES = frozenset({"°C", "°F"})
+_AT = re.compile(r"(?<!\w)à[ ]$")
+
+
+def measured(tokens: Tokens, figure: Measure) -> str | None:
+    """What an amount, a share or a measure is of: what follows "de", else what it completes, else its subject."""
+    part = part_after(tokens, figure.end, figure.stop)
+    if part is None and figure.quantity.kind == "percent":
+        part = _share_of(tokens, figure.end, figure.stop)
+    if part:
+        return text_of(tokens, part)
+    if figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start):
+        return None  # "à 30 km de la frontière" measures no thing
+    governor = governing(tokens, figure.start, figure.names)
+    if governor and not is_generic(tokens, governor):
+        return text_of(tokens, governor)
+    found = _purpose(tokens, figure) or _carried(tokens, figure, governor)
+    return text_of(tokens, found) if found and not _holds(tokens, found, figure) else None
+
+
+def _holds(tokens: Tokens, phrase: Phrase, figure: Measure) -> bool:
+    """The phrase is the figure itself: its unit is a noun to the model."""
+    return tokens.starts[phrase.first] < figure.end and tokens.ends[phrase.end - 1] > figure.start
+
+
+def _purpose(tokens: Tokens, figure: Measure) -> Phrase | None:
+    found = part_for(tokens, figure.end, figure.stop) if figure.quantity.kind == "money" else None
+    return None if found and _is_agent(tokens, found) else found
+
+
+def _carried(tokens: Tokens, figure: Measure, governor: Phrase | None) -> Phrase | None:
+    """The subject, unless it is somebody who pays or gets the amount, or the weather's "il"."""
+    found = subject(tokens, figure.start, figure.floor)
+    if figure.quantity.unit in _TEMPERATURES and found and tokens.starts[found.first] < figure.floor:
+        return None  # "Il fera 40 degrés."
+    if found is None and governor:
+        found = subject(tokens, tokens.starts[governor.first], figure.floor) or governor
+    return None if found and figure.quantity.kind == "money" and _is_agent(tokens, found) else found
+
+
+def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:
+    """Who pays or gets an amount is not what it measures: "Alstom investit 3 M€", "les juges ont retenu 2 M€"."""
+    word = tokens.words[phrase.head]
+    capital = tokens.page.text[tokens.starts[phrase.head]].isupper()
+    return (
+        tokens.tags[phrase.head] == "PROPN"
+        or capital
+        or word in load("figures")["agents"]["heads"]
+        or is_title_word(word)
+    )
+
+
+_ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])")
+
+
+def _share_of(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
+    """As "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
+    match = _ON.match(tokens.low, end)
+    phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+    return None if phrase and tokens.words[phrase.head] in load("figures")["durations"]["words"] else phrase

@@ -1,0 +1,200 @@
+"""Noun phrases around a figure: the one it counts, and the one that it measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.finders.figures.tokens import NOMINAL, Tokens
+from pipeline.lexicon.lexicon import load
+from pipeline.values.quantity import before_noun, dropped_before_noun
+
+DE = frozenset({"de", "d'", "du", "des", "d"})
+_DETERMINERS = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+    }
+)
+_QUOTES = frozenset({'"', "«", "“", "»", "”"})
+_OTHER_PREPOSITIONS = frozenset(
+    {"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "avec", "sans", "chez", "vers"}
+)
+_LONGEST = 16  # tokens of a noun phrase with its complements
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` to ``end`` with complements, to ``core`` without them; ``head`` is its noun."""
+
+    first: int
+    head: int
+    core: int
+    end: int
+
+
+def phrase_at(tokens: Tokens, i: int, *, stop: int | None = None, complements: bool = True) -> Phrase | None:
+    """The noun phrase that begins at token ``i``; None where none does. ``stop``: a token that it must not reach."""
+    limit = min(len(tokens), i + _LONGEST, len(tokens) if stop is None or stop <= i else stop)
+    while i < limit and tokens.words[i] in _QUOTES:
+        i += 1
+    head = _head(tokens, i, limit)
+    if head is None:
+        return None
+    first = i
+    while first < head and tokens.words[first] in dropped_before_noun():
+        first += 1
+    core = _core(tokens, head, limit)
+    end = _complements(tokens, first, core, limit) if complements else core
+    return Phrase(first, head, core, end)
+
+
+def _head(tokens: Tokens, i: int, limit: int) -> int | None:
+    """The noun of the phrase: past adjectives before it, or an adjective or participle that stands for one."""
+    j = i
+    while j < limit and (j == i or tokens.joined(j)):
+        word, tag = tokens.words[j], tokens.tags[j]
+        ahead = j + 1 < limit and tokens.joined(j + 1) and tokens.tags[j + 1] in NOMINAL | {"ADJ"}
+        if word in before_noun() and ahead:
+            j += 1
+        elif tag in NOMINAL or (tag in {"PRON", "VERB"} and "-" in word[1:-1]):  # "deux porte-parole"
+            return j if tokens.words[j][:1].isalpha() else None
+        elif tag == "ADJ" and ahead and tokens.tags[j + 1] in NOMINAL:
+            j += 1
+        else:
+            return j if _stands_for_noun(tokens, j) else None
+    return None
+
+
+def _stands_for_noun(tokens: Tokens, j: int) -> bool:
+    """As "24 blessés", "38 morts", "des milliers de déplacés"."""
+    word = tokens.words[j]
+    if tokens.tags[j] in {"ADJ", "ADV"}:
+        return word.isalpha() and word.endswith(("s", "x")) and word not in {"plus", "moins", "pas", "mais", "toujours"}
+    return tokens.is_participle(j) and word.endswith("s")
+
+
+def _core(tokens: Tokens, head: int, limit: int) -> int:
+    """Past the adjectives and participles after a head, and a noun in apposition ("camions citernes")."""
+    j = head + 1
+    while j < limit and tokens.joined(j):
+        tag, word = tokens.tags[j], tokens.words[j]
+        if word.startswith("âgé") or (j > head and word in not_nouns()):
+            break
+        if (
+            tag in {"ADJ", "PROPN", "X"}
+            or (tag == "NOUN" and j == head + 1 and tokens.heads[j] == head)
+            or tokens.is_participle(j)
+        ):
+            if not word[:1].isalpha():
+                break
+            j += 1
+        elif word in {"et", "ou"} and j + 1 < limit and tokens.joined(j + 1) and _goes_on(tokens, j, limit):
+            j += 2
+        else:
+            break
+    return j
+
+
+@cache
+def not_nouns() -> frozenset[str]:
+    """Verb forms that no noun phrase goes on with, whatever the model says."""
+    return frozenset(load("figures")["not_nouns"]["words"])
+
+
+def _goes_on(tokens: Tokens, j: int, limit: int) -> bool:
+    """As "vols intérieurs et internationaux": an adjective on both sides of "et", and no noun after them."""
+    alike = tokens.tags[j - 1] == "ADJ" or tokens.is_participle(j - 1)
+    further = tokens.tags[j + 1] == "ADJ" or tokens.is_participle(j + 1)
+    noun_follows = j + 2 < limit and tokens.tags[j + 2] in NOMINAL and tokens.joined(j + 2)
+    return alike and further and not noun_follows
+
+
+def _complements(tokens: Tokens, first: int, core: int, limit: int) -> int:
+    """Past "de" complements always, past others where the model ties them to the phrase or a participle asks."""
+    end = core
+    while end < limit and tokens.joined(end):
+        further = _complement(tokens, first, end, limit)
+        if further == end:
+            break
+        end = further
+    return end
+
+
+def _complement(tokens: Tokens, first: int, i: int, limit: int) -> int:
+    word = tokens.words[i]
+    noun = i + 1
+    if noun < limit and tokens.words[noun] in {"un", "une"}:
+        return i
+    while noun < limit and tokens.joined(noun) and (tokens.words[noun] in _DETERMINERS or tokens.tags[noun] == "DET"):
+        noun += 1
+    if noun >= limit or not tokens.joined(noun) or tokens.tags[noun] == "NUM" or tokens.words[noun][:1].isdigit():
+        return i
+    head = _head(tokens, noun, limit)
+    if head is None:
+        return i
+    if word in DE or (word in _OTHER_PREPOSITIONS and _tied(tokens, first, i, head)):
+        return _core(tokens, head, limit)
+    coordinated = word in {"et", "ou"} and tokens.words[i + 1] in DE and tokens.deps[head] == "conj"
+    return _core(tokens, head, limit) if coordinated else i
+
+
+def _tied(tokens: Tokens, first: int, i: int, head: int) -> bool:
+    """The model hangs the noun on the phrase, or a participle stands before: "spécialisées dans la pêche"."""
+    if tokens.words[i] in {"par", "pour", "en", "avec"} and not tokens.is_participle(i - 1):
+        return False
+    bare = tokens.words[i] in {"à", "contre", "sans"} and head == i + 1  # "à facilités", "sans abri"
+    return bare or tokens.is_participle(i - 1) or first <= tokens.heads[head] < i
+
+
+def phrase_before(tokens: Tokens, i: int) -> Phrase | None:
+    """The noun phrase whose last token is ``i``, with its "de" complements: "chiffre d'affaires du groupe"."""
+    j = i
+    while j >= 0 and i - j < _LONGEST and (j == i or tokens.joined(j + 1)) and _inside(tokens, j):
+        j -= 1
+    first = j + 1
+    while first <= i and not (tokens.tags[first] in NOMINAL or tokens.tags[first] == "ADJ"):
+        first += 1
+    if first > i:
+        return None
+    head = next((k for k in range(first, i + 1) if tokens.tags[k] in NOMINAL), None)
+    if head is None or not tokens.words[head][:1].isalpha():
+        return None
+    return Phrase(first, head, i + 1, i + 1)
+
+
+def _inside(tokens: Tokens, j: int) -> bool:
+    """Token ``j`` belongs to a noun phrase that goes on to its right."""
+    word, tag = tokens.words[j], tokens.tags[j]
+    if tag in NOMINAL or tag == "ADJ" or word in DE:
+        return word[:1].isalpha()
+    if word in {"un", "une"}:  # "des panneaux d'une puissance de 4 MW"
+        return False
+    if word in {"par", "en"}:
+        return j + 1 < len(tokens) and tokens.tags[j + 1] == "NOUN" and j > 0 and tokens.tags[j - 1] == "NOUN"
+    if word in _DETERMINERS or tag == "DET":
+        return j > 0 and tokens.words[j - 1] in DE and tokens.joined(j)
+    return tokens.is_participle(j)
+
+
+def text_of(tokens: Tokens, phrase: Phrase) -> str:
+    """The phrase as readable text: one line, without the quotes that only one end of it has."""
+    text = " ".join(tokens.text(phrase.first, phrase.end).split())
+    return text.strip('"«»“” -,')
