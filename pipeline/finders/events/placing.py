@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.finders.events.candidates import Candidate
-from pipeline.finders.events.dating import CLAUSE, _BORDER
+from pipeline.finders.events.dating import _BORDER, CLAUSE
 from pipeline.finders.events.scene import Scene
 from pipeline.records import EventKind, Name
 

@@ -48,7 +48,8 @@ def _day_rules() -> Iterator[Rule]:
     yield Rule("(le | la)? (prochain | dernier) WEEKDAY", _neighbouring_weekday_before)
     # la semaine qui suit, l'année qui précède
     yield Rule(
-        "(la | le | l')? UNIT qui (suit | suivit | suivait | vient)", lambda m: _whole(m["unit"], 1, in_text=not m.has("vient"))
+        "(la | le | l')? UNIT qui (suit | suivit | suivait | vient)",
+        lambda m: _whole(m["unit"], 1, in_text=not m.has("vient")),
     )
     yield Rule("(la | le | l')? UNIT qui (precede | precedait)", lambda m: _whole(m["unit"], -1, in_text=True))
     # aujourd'hui en huit
