@@ -18,10 +18,10 @@ _CLIMB = 12  # heads between a date and the verb of its clause
 def tense_at(page: Annotated, start: int, end: int) -> Tense:
     """The tense of the verb that governs the words from start to end, else of the nearest one in their sentence.
 
-    Where no verb tells, press tells what has been: past.
+    Where no verb tells, a headline or a programme stands in the present.
     """
     span = page.span(start, end)
-    return _governing(span.root) or _nearest(page, span) or "past"
+    return _governing(span.root) or _nearest(page, span) or "present"
 
 
 def _governing(token: Token) -> Tense | None:

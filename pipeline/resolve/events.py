@@ -1,30 +1,27 @@
-"""Which events of several documents are one: same kind, compatible days and places, shared names or participants."""
+"""Which events of several documents are one: same kind, compatible days and places, names or participants alike.
+
+Two editions of a festival, two visits of one minister, two posts given on one day are never merged: what forbids a
+merge forbids it for every pair of a cluster, and two events of one document stay two.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.records import CorpusEvent, Event, Extraction, Member, Name
-from pipeline.text import comparable, slug
+from pipeline.records import CorpusEvent, EventKind, Extraction, Member, Name, ResolvedBy
+from pipeline.resolve.event_blocks import candidate_pairs
+from pipeline.resolve.event_facts import Told, names_alike, told_of
+from pipeline.resolve.event_ids import with_ids
+from pipeline.resolve.event_rules import are_one, may_be_one
+from pipeline.resolve.sets import DisjointSets
+from pipeline.values.edtf import edtf
 
-_EMPTY = frozenset("le la les l un une des de du d et a au aux en sur pour".split())
+_LASTING: frozenset[EventKind] = frozenset({"meeting", "ceremony", "competition", "visit", "vote", "legal", "protest"})
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """An event as one document tells it, with corpus-wide ids."""
-
-    document_id: str
-    position: int
-    published: dt.date | None
-    event: Event
-    place_id: str | None
-    who: frozenset[str]
-    words: frozenset[str]
+Order = tuple[str, int]
+Bounds = tuple[dt.date | None, dt.date | None]
 
 
 def resolve_events(documents: Iterable[tuple[Extraction, Mapping[Name, str]]]) -> tuple[CorpusEvent, ...]:
@@ -36,86 +33,83 @@ def resolve_events(documents: Iterable[tuple[Extraction, Mapping[Name, str]]]) -
     Returns:
         The events sorted by id; every event of every document is in exactly one. The result does not depend on order.
     """
-    told = sorted(
-        (
-            _told(extraction, ids, position)
-            for extraction, ids in documents
-            for position in range(len(extraction.events))
-        ),
-        key=lambda t: (t.document_id, t.position),
-    )
-    blocks: dict[tuple[str, dt.date | None], list[list[_Told]]] = defaultdict(list)
-    for one in told:
-        groups = blocks[one.event.kind, one.event.first_day]
-        match = next((group for group in groups if all(_same(one, other) for other in group)), None)
-        if match is None:
-            groups.append([one])
-        else:
-            match.append(one)
-    return _with_ids(sorted((group for groups in blocks.values() for group in groups), key=_order))
+    told = sorted((one for extraction, ids in documents for one in told_of(extraction, ids)), key=lambda t: t.order)
+    return with_ids([_corpus_event(group) for group in _clusters(told)])
 
 
-def _told(extraction: Extraction, ids: Mapping[Name, str], position: int) -> _Told:
-    event = extraction.events[position]
-    return _Told(
-        document_id=extraction.document.document_id,
-        position=position,
-        published=extraction.document.published,
-        event=event,
-        place_id=ids[event.place] if event.place else None,
-        who=frozenset(ids[p.name] for p in event.participants),
-        words=frozenset(comparable(event.name).split()) - _EMPTY,
-    )
+def _clusters(told: Sequence[Told]) -> list[list[Told]]:
+    """Pairs are joined the surest first; a join must be allowed for every pair that it brings together."""
+    sets = DisjointSets(one.order for one in told)
+    members: dict[Order, list[Told]] = {one.order: [one] for one in told}
+    pairs = [(a, b) for a, b in candidate_pairs(told) if are_one(a, b)]
+    for a, b in sorted(pairs, key=_doubt):
+        one, other = sets.find(a.order), sets.find(b.order)
+        if one != other and all(may_be_one(x, y) for x in members[one] for y in members[other]):
+            sets.join(one, other)
+            joined = members.pop(one) + members.pop(other)
+            members[sets.find(one)] = sorted(joined, key=lambda t: t.order)
+    return [members[order] for order in sorted(members)]
 
 
-def _same(a: _Told, b: _Told) -> bool:
-    if a.document_id == b.document_id or a.event.first_day is None or a.event.last_day != b.event.last_day:
-        return False
-    if a.place_id and b.place_id and a.place_id != b.place_id:
-        return False
-    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    return shared >= 0.5 or (bool(a.who & b.who) and shared > 0)
+def _doubt(pair: tuple[Told, Told]) -> tuple[int, int, Order, Order]:
+    """Pairs with the same days and the most words in common come first."""
+    a, b = pair
+    same_days = (a.event.first_day, a.event.last_day) == (b.event.first_day, b.event.last_day)
+    return -int(same_days), -len(a.words & b.words), a.order, b.order
 
 
-def _order(group: list[_Told]) -> tuple[str, str, int]:
-    return _fullest(group), group[0].document_id, group[0].position
-
-
-def _fullest(group: list[_Told]) -> str:
-    return max((t.event.name for t in group), key=lambda name: (len(name), name))
-
-
-def _with_ids(groups: list[list[_Told]]) -> tuple[CorpusEvent, ...]:
-    base = [_slug(group) for group in groups]
-    counts: dict[str, int] = defaultdict(int)
-    for name in base:
-        counts[name] += 1
-    made = []
-    for group, name in zip(groups, base, strict=True):
-        digest = hashlib.sha256("|".join(f"{t.document_id}/{t.position}" for t in group).encode()).hexdigest()[:8]
-        made.append(_corpus_event(group, name if counts[name] == 1 else f"{name}-{digest}"))
-    return tuple(sorted(made, key=lambda event: event.event_id))
-
-
-def _slug(group: list[_Told]) -> str:
-    first_day = group[0].event.first_day
-    return slug(_fullest(group), 60) + (f"-{first_day.isoformat()}" if first_day else "")
-
-
-def _corpus_event(group: list[_Told], event_id: str) -> CorpusEvent:
-    latest = max(group, key=lambda t: (t.published or dt.date.min, t.document_id))
-    event = group[0].event
+def _corpus_event(group: Sequence[Told]) -> CorpusEvent:
+    latest = max(group, key=lambda t: (t.published or dt.date.min, t.order))
+    kind = group[0].event.kind
+    first, last = _days(kind, group)
     return CorpusEvent(
-        event_id=event_id,
-        kind=event.kind,
+        event_id="",
+        kind=kind,
         name=_fullest(group),
-        first_day=event.first_day,
-        last_day=event.last_day,
-        edtf=event.edtf,
-        place_id=next((t.place_id for t in group if t.place_id), None),
+        first_day=first,
+        last_day=last,
+        edtf=edtf(first, last) or next((t.event.edtf for t in group if t.event.edtf), None),
+        place_id=_place(group),
         status=latest.event.status,
         members=tuple(
-            Member(document_id=t.document_id, position=t.position, merged_by="full_name" if i == 0 else "same_event")
-            for i, t in enumerate(group)
+            Member(document_id=t.document_id, position=t.position, merged_by=_rule(group, t)) for t in group
         ),
     )
+
+
+def _rule(group: Sequence[Told], one: Told) -> ResolvedBy:
+    """By its name, where that is the first telling's; else as the same event by day, place or participants."""
+    return "full_name" if one is group[0] or names_alike(group[0], one) else "same_event"
+
+
+def _days(kind: EventKind, group: Sequence[Told]) -> Bounds:
+    """The days told with both bounds: the widest of what lasts, else the most exact; an open bound is the last resort."""
+    bounds = Counter((t.event.first_day, t.event.last_day) for t in group if t.first is not None)
+    if not bounds:
+        return None, None
+    return min(bounds, key=lambda b: (None in b, _preference(kind, b), -bounds[b], _bound_order(b)))
+
+
+def _preference(kind: EventKind, bounds: Bounds) -> int:
+    first, last = bounds
+    if first is None or last is None:
+        return 0
+    length = (last - first).days
+    return -length if kind in _LASTING and length <= 31 else length
+
+
+def _bound_order(bounds: Bounds) -> tuple[str, str]:
+    return str(bounds[0]), str(bounds[1])
+
+
+def _place(group: Sequence[Told]) -> str | None:
+    """The place told most, a town before its country."""
+    places = Counter(t.place_id for t in group if t.place_id)
+    countries = {t.place_id for t in group if t.place and t.place.kind == "country"}
+    return min(places, key=lambda p: (p in countries, -places[p], p), default=None)
+
+
+def _fullest(group: Sequence[Told]) -> str:
+    """The longest name that begins with a capital, else the longest."""
+    names = {t.event.name for t in group}
+    return max(names, key=lambda name: (name[:1].isupper(), len(name), name))

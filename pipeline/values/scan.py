@@ -13,7 +13,8 @@ from pipeline.values.bounds import bound_after, bound_before, bound_by_verb
 from pipeline.values.fractions import Fraction, fraction_at, times_more
 from pipeline.values.number import Number, lowered, number_at
 from pipeline.values.number_words import atoms
-from pipeline.values.units import UnitFound, sign_before, unit_after, unit_openings
+from pipeline.values.reading import GLUED, Read, known_unit, read_at, with_half, with_hundredths
+from pipeline.values.units import UnitFound, unit_after, unit_openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,32 +38,13 @@ class Scanned:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A number with the unit beside it."""
-
-    number: Number
-    unit: UnitFound | None
-
-    @property
-    def start(self) -> int:
-        """Where the number begins, with its sign or the currency's sign before it."""
-        before = self.unit.start if self.unit else self.number.opening
-        return min(before, self.number.opening)
-
-    @property
-    def end(self) -> int:
-        """Where the number ends, with its unit."""
-        return max(self.unit.end if self.unit else 0, self.number.end)
-
-
 @cache
 def _seed() -> re.Pattern[str]:
     """Where a number may begin: a digit that no word is glued to, or a number word."""
     collectives = alternation([*load("figures")["collectives"]["words"], "million", "milliard"])
     words = alternation(set(atoms()) - {"un", "une"})
     return re.compile(
-        rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
+        rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9½¼¾]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
         r"|(?<=[ ]les)[0-9]|(?<=[ ]des)[0-9]"  # a space forgotten: "sur les372 prévus"
         rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])"
         r"|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ]))moitié(?!\w)"
@@ -105,47 +87,18 @@ def _quantities_at(shadow: str, low: str, pos: int, country: str | None) -> Iter
     if fraction:
         yield _of_fraction(shadow, low, fraction, country)
         return
-    first = _read(shadow, low, pos, country)
+    first = read_at(shadow, low, pos, country)
     if first is None:
         return
     second, joint = _second(shadow, low, first, country)
     if second is None:
-        yield _single(low, _with_hundredths(shadow, low, first), country)
+        yield _single(low, with_half(low, with_hundredths(shadow, low, first)), country)
     else:
         yield from _pair(low, first, second, joint, country)
 
 
-_ONE = re.compile(r"une?[ ](?:(?P<half>demie?)[- ])?")
-_GLUED = re.compile(r"\w|[/:.-][0-9]|[.,][0-9]|[ ]?-[eè]me")
 _PHONE = re.compile(r"\+?\(?[0-9]{2,4}\)?(?:[ .-][0-9]{2,3}){3,}(?![0-9])|0[0-9](?![,.])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9 .]*[0-9])")
-
-
-def _read(shadow: str, low: str, pos: int, country: str | None) -> Read | None:
-    """The number at ``pos`` with its unit; None for what is glued into a word, a time, a date, a telephone number."""
-    number = number_at(low, pos)
-    if number is None:
-        return _read_one(shadow, low, pos, country)
-    unit = _known(unit_after(shadow, low, number), country) or sign_before(shadow, number.start)
-    if unit is None and number.digits and _GLUED.match(low, number.end) and not _RANGE_AHEAD.match(low, number.end):
-        return None
-    return Read(number, unit)
-
-
-def _read_one(shadow: str, low: str, pos: int, country: str | None) -> Read | None:
-    """As "un kilomètre", "un demi-litre", "une livre" not: after "un" only units that are no everyday words count."""
-    match = _ONE.match(low, pos)
-    if match is None:
-        return None
-    value, end = (0.5, match.end()) if match["half"] else (1.0, match.end() - 1)
-    number = Number(start=pos, end=end, value=value, opening=pos, mantissa=value, digits=False)
-    unit = _known(unit_after(shadow, low, number), country)
-    return Read(number, unit) if unit and (match["half"] or not unit.unit.shy) else None
-
-
-def _known(found: UnitFound | None, country: str | None) -> UnitFound | None:
-    """The unit, unless it is a name that is no currency in the country: "150 livres" may be books."""
-    return found if found and found.unit.code(country) else None
 
 
 def _phone_at(low: str, pos: int) -> int | None:
@@ -154,7 +107,6 @@ def _phone_at(low: str, pos: int) -> int | None:
     return match.end() if match and not _THOUSANDS.match(low, pos) else None
 
 
-_RANGE_AHEAD = re.compile(r"-[0-9]{1,4}(?![0-9]|[/.,:-][0-9])")
 _JOINT = re.compile(r"[ ]?(?P<dash>[-–—])[ ]?(?=[0-9])|[ ](?P<word>à|et|ou)[ ](?:environ[ ]|près[ ]de[ ]|quelque[ ])?")
 
 
@@ -173,8 +125,8 @@ def _second(shadow: str, low: str, first: Read, country: str | None) -> tuple[Re
         or (low[match.end()] == "0" and number.end - match.end() > 1 and joint == "-")
     ):
         return None, ""
-    second = Read(number, _known(unit_after(shadow, low, number), country))
-    glued = second.unit is None and number.digits and _GLUED.match(low, number.end)
+    second = Read(number, known_unit(unit_after(shadow, low, number), country))
+    glued = second.unit is None and number.digits and GLUED.match(low, number.end)
     if glued or not _fits(first, second, joint):
         return None, ""
     return second, joint
@@ -311,9 +263,15 @@ def more_or_less(low: str, end: int) -> Change | None:
     return match and ("up" if match["more"] else "down")
 
 
+_TEMPERATURES = frozenset({"°C", "°F"})
+_BELOW = re.compile(r"(?<!au )(?<!ou )(?<!du )(?<!\w)moins[ ]$")  # "moins dix degrés", not "au moins"
+
+
 def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
     """A sign before a share or a sum states a change ("-4,5 %"); before a temperature it is part of the value."""
     sign = low[number.start]
+    if quantity.unit in _TEMPERATURES and _BELOW.search(low, max(0, number.start - 9), number.start):
+        return replace(quantity, value=-quantity.value)
     if sign in "-−–" and quantity.kind == "count":
         return replace(quantity, value=abs(quantity.value))  # "– 12 élus" of a list
     if sign not in "+-−–" or not (quantity.kind in {"percent", "money", "count"} or quantity.unit == "point"):
@@ -348,35 +306,6 @@ def _scanned(
         start=start, end=end, number_start=number_start, number_end=number.end, quantity=quantity,
         partitive=number.partitive, digits=number.digits, joined=joined,
     )  # fmt: skip
-
-
-_HUNDREDTHS = re.compile(r"[ ]?(?:et[ ])?(?P<number>[0-9]{1,2}(?![0-9\w%]|[.,][0-9])|(?=[a-z]))")
-
-
-def _with_hundredths(shadow: str, low: str, read: Read) -> Read:
-    """As "10 euros et 50 centimes", "5 € 50", "1 m 80" as one amount."""
-    unit = read.unit
-    if (
-        unit is None
-        or not (unit.unit.kind == "money" or unit.unit.symbol == "m")
-        or read.number.scale > 1
-        or unit.end < read.number.end
-    ):
-        return read
-    match = _HUNDREDTHS.match(low, read.end)
-    number = match and number_at(low, match.start("number"))
-    if not number or not 0 < number.value < 100 or number.start != (match.start("number") if match else -1):
-        return read
-    further = unit_after(shadow, low, number)
-    spoken = further is not None and further.unit.hundredth
-    if not spoken and (further or len(match["number"] if match else "") != 2 or _COUNTS.match(low, number.end)):
-        return read
-    end = further.end if further and spoken else number.end
-    whole = replace(read.number, value=round(read.number.value + number.value / 100, 2))
-    return Read(whole, replace(unit, end=end))
-
-
-_COUNTS = re.compile(r"[ ](?!par\b|de\b|et\b|à\b|pour\b|le\b|la\b|l')[^\W\d_]")
 
 
 def _of_fraction(shadow: str, low: str, fraction: Fraction, country: str | None) -> Scanned:

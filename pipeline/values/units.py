@@ -203,6 +203,11 @@ def _words_after(low: str, number: Number) -> UnitFound | None:
     return UnitFound(unit=unit, start=match.start(), end=match.end())
 
 
+def unit_of(symbol: str) -> Unit:
+    """The unit or currency of a sign or symbol: "€", "m"."""
+    return _currencies()[1].get(symbol) or _units()[1][symbol]
+
+
 def sign_before(shadow: str, start: int) -> UnitFound | None:
     """The currency sign or code that stands before a number."""
     if start == 0 or not (shadow[start - 1] in "$€£¥₹ .₽" or shadow[start - 1].isalpha()):

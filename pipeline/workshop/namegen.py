@@ -39,7 +39,7 @@ def _coined(group: str) -> tuple[str, ...]:
 
 
 def _joined(words: str) -> tuple[str, ...]:
-    """Family names from a line of words; a particle goes with the word behind it: "Le Gall", "Ould Abdel Aziz"."""
+    """Names from a line of words; a particle goes with the word behind it: "Le Gall", "Ould Abdel Aziz"."""
     names: list[str] = []
     open_name = False
     for word in words.split():
@@ -52,7 +52,7 @@ def _joined(words: str) -> tuple[str, ...]:
 def _regions() -> tuple[list[tuple[tuple[str, ...], tuple[str, ...]]], list[int], tuple[str, ...]]:
     parts = dict(wordlists("people"))
     whole = tuple(parts.pop("stage")["whole"])
-    lists = [(tuple(part["given"].split()), _joined(part["family"])) for part in parts.values()]
+    lists = [(_joined(part["given"]), _joined(part["family"])) for part in parts.values()]
     return lists, [part["weight"] for part in parts.values()], whole
 
 

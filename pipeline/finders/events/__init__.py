@@ -17,7 +17,7 @@ from pipeline.finders.events.linking import Linked, link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
 from pipeline.finders.events.telling import Telling, tell
-from pipeline.records import Date, Entity, Event, Figure, Participant, Quote, Role, Trigger
+from pipeline.records import Date, Entity, Event, Figure, Name, Participant, Quote, Role, Trigger
 from pipeline.values.edtf import edtf
 
 
@@ -32,15 +32,9 @@ def find_events(
 ) -> Iterator[Event]:
     """The events of a page, the first told first; the mentions of one event are together."""
     scene = read_scene(page, entities=entities, roles=roles, dates=dates, figures=figures, quotes=quotes)
-    others: dict[int, tuple[Candidate, ...]] = {}
-    tellings = []
-    for linked in _linked(scene):
-        telling = tell(scene, linked.head, linked.kind)
-        if is_event(scene, telling):
-            others[telling.start] = linked.others
-            tellings.append(telling)
+    tellings = [telling for telling in (tell(scene, linked) for linked in _linked(scene)) if is_event(scene, telling)]
     for group in merge(scene, tellings):
-        yield _event(scene, group, others)
+        yield _event(scene, group)
 
 
 def _linked(scene: Scene) -> Iterator[Linked]:
@@ -48,9 +42,11 @@ def _linked(scene: Scene) -> Iterator[Linked]:
         yield from link(scene, list(candidates))
 
 
-def _event(scene: Scene, group: Sequence[Telling], others: dict[int, tuple[Candidate, ...]]) -> Event:
-    dated = next((one for one in group if one.days.known), group[0])
-    candidates = [c for one in group for c in (one.candidate, *others[one.start])]
+def _event(scene: Scene, group: Sequence[Telling]) -> Event:
+    dated = next((one for one in group if one.days.first and one.days.last), None) or next(
+        (one for one in group if one.days.known), group[0]
+    )
+    candidates = [c for one in group for c in (one.candidate, *one.others)]
     days = dated.days
     return Event(
         kind=group[0].kind,
@@ -59,16 +55,24 @@ def _event(scene: Scene, group: Sequence[Telling], others: dict[int, tuple[Candi
         first_day=days.first,
         last_day=days.last,
         edtf=edtf(days.first, days.last) if days.first and days.last else None,
-        place=next((one.place for one in group if one.place), None),
+        place=_place(dated, group),
         status=dated.status,
         participants=tuple(_participants(scene, group)),
         figures=tuple(_figures(scene, group)),
     )
 
 
+def _place(dated: Telling, group: Sequence[Telling]) -> Name | None:
+    """The place told with the days, else the first one told."""
+    return dated.place or next((one.place for one in group if one.place and not one.candidate.sense.echoes), None)
+
+
 def _fullest(group: Sequence[Telling]) -> str:
-    nominal = [one.name for one in group if not one.candidate.verbal]
-    return max(nominal or [one.name for one in group], key=len)
+    """The longest of the names that begin with a capital, else of those of nouns, else of all."""
+    told = [one for one in group if not one.candidate.sense.echoes]
+    nominal = [one for one in told if not one.candidate.verbal]
+    proper = [one for one in nominal if one.candidate.token.text[0].isupper()]
+    return max((one.name for one in proper or nominal or told), key=len)
 
 
 def _trigger(scene: Scene, candidate: Candidate) -> Trigger:

@@ -22,14 +22,14 @@ _DENIED = re.compile(
     r"""
     \b(?:n'|ne\ )(?!\w*\ que\b)[\w' ]{0,25}\b(?:pas|jamais|plus|guère|aucun|aucune|rien)\b[\w' ]{0,18}$   # n'a pas encore été signé
     | \bsans\ (?:[\w']+\ ){0,2}$                                                          # sans avoir signé
-    | \b(?:aucun|aucune|nul|nulle|pas\ de|pas\ d'|toute|tout|chaque|éventuel|éventuelle|prétendu|prétendue)\ (?:\w+\ )?$
+    | \b(?:aucun|aucune|nul|nulle|pas\ de|pas\ d'|(?<!la )toute|(?<!le )tout|chaque|éventuel|éventuelle|prétendu|prétendue)\ (?:\w+\ )?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
     r"""
     \ben\ cas\ d(?:e\ |')(?:\w+\ )?$                      # en cas d'incendie
-    | \b(?:si|s'il|s'ils|lorsqu'un|lorsqu'une|quand\ un)\ [\w' ]{0,30}$        # si la grève éclate
+    | \b(?:si|s'il|s'ils)\ [\w' ]{0,30}$        # si la grève éclate
     | \b(?:risques?|menaces?|lutte|prévention|protection|assurance|systèmes?|dispositifs?|exercices?|alarmes?|sécurité)
       \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?)$          # risques d'inondation
     """,

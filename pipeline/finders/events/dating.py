@@ -51,6 +51,13 @@ def days_of(scene: Scene, candidate: Candidate) -> Days:
     return Days(*_bounds(near), near)
 
 
+def at_edge(days: Days, edge: str | None) -> Days:
+    """The days of the whole, where the date is that of its beginning or its end ("la clôture du forum, jeudi")."""
+    if edge is None or days.first is None or days.first != days.last:
+        return days
+    return Days(days.first, None, days.date) if edge == "first" else Days(None, days.last, days.date)
+
+
 def _is_usable(date: Date) -> bool:
     return (
         date.period.kind in {"date", "interval", "time"} and (date.period.first_day or date.period.last_day) is not None
@@ -91,7 +98,7 @@ def _against(published: dt.date, days: Days) -> EventStatus:
     if days.last and days.last < published:
         return "past"
     if days.first is None:
-        return "planned"
+        return "past" if days.last == published else "planned"
     if days.last is None or days.first < published < days.last:
         return "ongoing"
     return "past"

@@ -6,7 +6,11 @@ import re
 
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.telling import Telling
+from pipeline.records import EventKind
 
+_REPORTED: frozenset[EventKind] = frozenset(
+    {"accident", "attack", "competition", "ceremony", "death", "legal", "meeting", "other", "protest", "vote"}
+)
 NEAR = 45  # characters between a noun and the date that is its own
 _GENERAL = re.compile(
     r"""\b(?:des|les|de|d'|ces|leurs|nos|plusieurs|certaine?s|nombreu(?:x|ses)|différente?s|diverse?s|autres|multiples|sans|en|par|comme|aux?)\s?
@@ -18,11 +22,13 @@ _GENERAL = re.compile(
 def is_event(scene: Scene, telling: Telling) -> bool:
     """The telling has what its trigger asks for."""
     strength = telling.candidate.sense.strength
+    if strength == "echo":
+        return True
     if telling.candidate.sense.person and not any(p.name.type == "person" for p in telling.participants):
         return False
     if telling.kind == "funding":
         return _has_money(scene, telling) or telling.days.known or bool(telling.participants)
-    if strength == "certain":
+    if strength == "certain" or (scene.brief and telling.kind in _REPORTED):
         return not _is_general(scene, telling) or _is_placed(telling)
     if strength == "named" and _is_named(scene, telling):
         return True
@@ -52,7 +58,7 @@ def _is_placed(telling: Telling) -> bool:
 def _is_general(scene: Scene, telling: Telling) -> bool:
     """ "des accidents", "les attentats": a plural of things that happen, not one that did."""
     candidate = telling.candidate
-    if candidate.verbal or not candidate.token.text.lower().endswith(("s", "x")):
+    if candidate.verbal or telling.kind == "vote" or not candidate.token.text.lower().endswith(("s", "x")):
         return False
     before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 30) : candidate.start]
     return _GENERAL.search(before) is not None

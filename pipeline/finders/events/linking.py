@@ -56,7 +56,7 @@ def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Linked]:
             if i != j and i not in keeper and _governs(scene, one, other):
                 _settle(keeper, candidates, i, j)
     for i, candidate in enumerate(candidates):
-        if i not in keeper and candidate.sense.kind is None:
+        if i not in keeper and candidate.sense.strength == "phase":
             keeper[i] = None
     heads = [i for i in range(len(candidates)) if i not in keeper]
     return [_linked(candidates, keeper, i) for i in heads]
@@ -66,10 +66,12 @@ def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: i
     """Candidate ``i`` governs ``j``: one of them yields to the other, or each stays an event."""
     one, other = candidates[i], candidates[j]
     if other.sense.kind is None:
-        if one.sense.kind is not None:
+        if one.sense.kind is not None and other.sense.strength == "phase":
             keeper.setdefault(j, i)
-    elif one.sense.kind is None or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):
+    elif one.sense.strength == "phase" or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):
         keeper.setdefault(i, j)
+    elif one.sense.kind == other.sense.kind and one.verbal and not other.verbal:
+        keeper.setdefault(i, j)  # cette conférence a réuni
     elif one.sense.kind == other.sense.kind or (other.verbal and other.sense.lemma in _phases()):
         keeper.setdefault(j, i)
     elif one.sense.kind in _FRAMING and not one.verbal and not other.verbal:

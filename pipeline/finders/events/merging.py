@@ -16,7 +16,9 @@ _DEFINITE = re.compile(
 _BY_PERSON: frozenset[EventKind] = frozenset({"appointment", "legal", "award", "death"})
 _ONE_STORY: frozenset[EventKind] = frozenset({"accident", "attack", "protest", "death", "vote"})
 _DEADLY: frozenset[EventKind] = frozenset({"accident", "attack", "death"})
+ECHO_REACH = 5  # sentences
 OWN_DATE = 20  # characters between a noun and the date inside its own phrase
+_GATHERINGS: frozenset[EventKind] = frozenset({"meeting", "ceremony", "competition", "visit"})
 _EMPTY = frozenset("le la les l un une des de du d et a au aux en sur pour".split())
 
 
@@ -24,12 +26,21 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Groups of tellings of one event, in text order; a telling joins the latest group that it fits."""
     groups: list[list[Telling]] = []
     for telling in tellings:
-        match = next((group for group in reversed(groups) if _same(scene, group, telling)), None)
-        if match is None:
-            groups.append([telling])
-        else:
+        fits = _is_echoed if telling.candidate.sense.echoes else _same
+        match = next((group for group in reversed(groups) if fits(scene, group, telling)), None)
+        if match is not None:
             match.append(telling)
+        elif not telling.candidate.sense.echoes:
+            groups.append([telling])
     return groups
+
+
+def _is_echoed(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """ "cet événement", "le drame": an event of such a kind told not long before."""
+    candidate = telling.candidate
+    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
+    near = candidate.sentence.index - group[-1].candidate.sentence.index <= ECHO_REACH
+    return near and group[0].kind in candidate.sense.echoes and _DEFINITE.search(before) is not None
 
 
 def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
@@ -38,15 +49,36 @@ def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
         return True  # the figures of one period stand beside those of others that they are compared with
     if _is_toll_of(scene, group, telling):
         return True
+    if first.kind == telling.kind and _is_bare(scene, telling) and _words(telling) & _all_words(group):
+        return True
     if first.kind != telling.kind or not all(_places_agree(scene, one, telling) for one in group):
         return False
     if not all(_days_agree(one, telling) for one in group):
         return first.kind in _ONE_STORY and _is_anaphor(scene, telling)
+    if telling.candidate.verbal and first.kind in _GATHERINGS and _in_one_sentence(group, telling):
+        return True
     if first.kind in _BY_PERSON:
         return _same_people(scene, group, telling)
     if first.kind in _ONE_STORY:
         return True
     return _same_word(scene, group, telling)
+
+
+def _is_bare(scene: Scene, telling: Telling) -> bool:
+    """ "cette conférence", "la conférence" with no day and no words of its own: the one told before."""
+    candidate = telling.candidate
+    if candidate.verbal or telling.days.known or len(telling.name) > len(candidate.sense.lemma) + 1:
+        return False
+    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
+    return _DEFINITE.search(before) is not None
+
+
+def _all_words(group: Sequence[Telling]) -> frozenset[str]:
+    return frozenset().union(*(_words(one) for one in group))
+
+
+def _in_one_sentence(group: Sequence[Telling], telling: Telling) -> bool:
+    return any(one.candidate.sentence == telling.candidate.sentence for one in group)
 
 
 def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:

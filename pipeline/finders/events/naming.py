@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.finders.events.candidates import Candidate
 from pipeline.finders.events.scene import Scene
@@ -10,7 +11,7 @@ from pipeline.finders.events.scene import Scene
 LONGEST = 150
 _STOP = re.compile(
     r"""
-    [,;:.!?()«»"“”\n–—…] (?!\d)
+    [,;:.!?)«»"“”\n–—…] (?!\d) (?<!\([A-Z]{2}\)) (?<!\([A-Z]{3}\)) (?<!\([A-Z]{4}\)) | \((?![A-Z]{2,6}\))
     | \ (?:a|ont|avait|est|sont|était|sera|seront|fut|va|vont|qui|que|dont|où|mais|ou|afin|lors|selon|après|avant|depuis|doit|devrait
          |se|ce\ |cette\ |ainsi\ que|alors|en\ présence|organisée?s?|prévue?s?|tenue?s?|consacrée?s?|présidée?s?|signée?s?|publiée?s?)(?=[ ']|$)
     | \ s'
@@ -39,17 +40,23 @@ def name_of(scene: Scene, candidate: Candidate) -> str:
         lead = lead or _LEAD.search(before)
         begin -= len(lead.group()) if lead else 0
     limit = min(sentence.end, candidate.end + LONGEST)
-    stop = _next_stop(scene, candidate.end, limit)
+    stop = _next_stop(scene, candidate, limit)
     return " ".join(page.text[begin:stop].split()).strip(" -–—'’«»\"")
 
 
-def _next_stop(scene: Scene, start: int, limit: int) -> int:
-    """The end of the phrase: no names are cut, no preposition is left at the end."""
-    text = scene.page.shadow
-    names = scene.names.get(scene.page.sentence_at(start).index, ())
-    for match in _STOP.finditer(text, start, limit):
-        if not any(n.start < match.start() < n.end for n in names):
-            limit = match.start()
-            break
+def _next_stop(scene: Scene, candidate: Candidate, limit: int) -> int:
+    """The end of the phrase: no names are cut, no preposition is left at the end; a noun's ends at the next verb."""
+    text, start = scene.page.shadow, candidate.end
+    names = scene.names.get(candidate.sentence.index, ())
+    stops = [match.start() for match in _STOP.finditer(text, start, limit)]
+    if not candidate.verbal:
+        stops.extend(_finite_verbs(scene, start, limit))
+    limit = min((at for at in stops if not any(n.start < at < n.end for n in names)), default=limit)
     tail = _WEAK_END.search(text[start:limit])
     return start + tail.start() if tail else limit
+
+
+def _finite_verbs(scene: Scene, start: int, end: int) -> Iterator[int]:
+    for token in scene.page.span(start, end) or ():
+        if token.pos_ in {"VERB", "AUX"} and token.idx > start and "Fin" in token.morph.get("VerbForm"):
+            yield token.idx

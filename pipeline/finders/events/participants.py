@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from pipeline.finders.events.candidates import Candidate, is_passive
 from pipeline.finders.events.scene import Scene
@@ -12,7 +13,12 @@ from pipeline.finders.events.speech import only_speaks
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import EventKind, Name, Participant, ParticipantRole
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 REACH = 220
+TITLE = 60  # characters between a title and the name of its organisation
+CUE_REACH = 260
 WRONG_SIDE = 40
 _ARTICLE = r"\s*(?:l'|la |le |les |M\. |Mme |MM\. |le Dr |le Pr |la société |le groupe |le ministre |la ministre |le président |son |sa )?$"
 _SIDES: Mapping[EventKind, tuple[ParticipantRole, ParticipantRole]] = {  # role before and after an active trigger
@@ -38,10 +44,14 @@ _SIDES: Mapping[EventKind, tuple[ParticipantRole, ParticipantRole]] = {  # role 
     "other": ("agent", "subject"),
 }
 _PEOPLE_ALONE: frozenset[EventKind] = frozenset({"appointment", "death", "visit"})
-_COUNTRIES_TOO: frozenset[EventKind] = frozenset({"agreement", "competition"})
+_COUNTRIES_TOO: frozenset[EventKind] = frozenset({"agreement", "competition", "meeting", "ceremony"})
 _REPLACED = re.compile(
     r"\b(?:remplacement|succession|suite|place) d(?:e|u|es|')[^,;.]{0,45}$"
     r"|\b(?:succ[èé]d\w+ (?:à|au)|remplac(?:e|era|ent|ait|er))\b[^,;.]{0,45}$",
+    re.IGNORECASE,
+)
+_ORGANISES = re.compile(
+    r"(?:,[^,.;:]{3,90},)?\s(?:(?:a|ont|va|vont)\s)?(?:co)?-?(?:accueill|organis|abrit|héberg)\w+",
     re.IGNORECASE,
 )
 _LOCATES = re.compile(
@@ -66,30 +76,36 @@ def participants_of(scene: Scene, candidate: Candidate) -> Iterator[Participant]
         yield Participant(name=name, role=_role(scene, candidate, name))
 
 
+def _kind(candidate: Candidate) -> EventKind:
+    """The kind of the trigger; of an echo the kind for which it stands first."""
+    if candidate.sense.kind is not None:
+        return candidate.sense.kind
+    return "meeting" if "meeting" in candidate.sense.echoes else "accident"
+
+
 def _appointed(scene: Scene, candidate: Candidate, names: Sequence[Name]) -> list[Name]:
     """Of the people in the sentence the one nearest to the trigger, on the side where the voice puts who is appointed.
 
     Who is replaced ("en remplacement de") takes no part.
     """
-    people = [n for n in names if n.type == "person" and not _REPLACED.search(_before(scene, n))]
+    people = [n for n in names if n.type == "person" and not _REPLACED.search(_before(scene, candidate, n, 70))]
     after = candidate.sense.mood == "noun" or (candidate.sense.mood == "participle" and not is_passive(candidate.token))
     costs = [
-        (_gap(candidate, n) + (0 if (n.start > candidate.start) == after else WRONG_SIDE), i)
-        for i, n in enumerate(people)
+        (_gap(candidate, n) + (0 if (n.start > candidate.start) == after else WRONG_SIDE), i) for i, n in enumerate(people)
     ]
     nearest = people[min(costs)[1]] if costs else None
     return [n for n in names if n is nearest or n.type != "person"]
 
 
-def _before(scene: Scene, name: Name) -> str:
-    return scene.page.shadow[max(0, name.start - 70) : name.start]
+def _before(scene: Scene, candidate: Candidate, name: Name, reach: int) -> str:
+    return scene.page.shadow[max(candidate.sentence.start, name.start - reach) : name.start]
 
 
 def _takes_part(scene: Scene, candidate: Candidate, name: Name) -> bool:
-    kind = candidate.sense.kind
-    if kind is None or _gap(candidate, name) > REACH or _is_in_title(scene, name):
+    kind = _kind(candidate)
+    if _gap(candidate, name) > REACH or _is_in_title(scene, name):
         return False
-    if name.type == "place" and (kind not in _COUNTRIES_TOO or not _acts(scene, name)):
+    if name.type == "place" and not (kind in _COUNTRIES_TOO and _acts(scene, candidate, name)):
         return False
     if name.type == "organisation" and kind in _PEOPLE_ALONE and not _is_appointer(scene, candidate, name):
         return False
@@ -101,21 +117,20 @@ def _gap(candidate: Candidate, name: Name) -> int:
 
 
 def _is_in_title(scene: Scene, name: Name) -> bool:
-    """The organisation is part of somebody's title ("directrice de Y")."""
-    return any(
-        role.organisation == name
-        and role.start <= name.start
-        and name.end <= role.end
-        and role.end - role.start > len(name.text)
-        for role in scene.roles
-    )
+    """The organisation is part of somebody's title ("X, directrice de Y")."""
+    near = [role for role in scene.roles if role.sentence == name.sentence and abs(name.start - role.end) <= TITLE]
+    return any(role.organisation and scene.owner.get(role.organisation) is scene.owner[name] for role in near)
 
 
-def _acts(scene: Scene, name: Name) -> bool:
-    """A country that plays or signs, no place where somebody does."""
-    return scene.owner[name].kind in {None, "country"} and not _LOCATES.search(
-        scene.page.shadow[max(0, name.start - 12) : name.start]
-    )
+def _acts(scene: Scene, candidate: Candidate, name: Name) -> bool:
+    """A country that signs, plays, hosts; no place where somebody does."""
+    if scene.owner[name].kind not in {None, "country"} or _LOCATES.search(_before(scene, candidate, name, 12)):
+        return False
+    return _kind(candidate) in {"agreement", "competition"} or _hosts(scene, name) or _cue(scene, candidate, name) is not None
+
+
+def _hosts(scene: Scene, name: Name) -> bool:
+    return _ORGANISES.match(scene.page.shadow, name.end) is not None
 
 
 def _is_appointer(scene: Scene, candidate: Candidate, name: Name) -> bool:
@@ -125,15 +140,31 @@ def _is_appointer(scene: Scene, candidate: Candidate, name: Name) -> bool:
 
 
 def _role(scene: Scene, candidate: Candidate, name: Name) -> ParticipantRole:
-    sentence = candidate.sentence
-    window = scene.page.shadow[max(sentence.start, name.start - 60) : name.start]
-    cue = None
-    for match in _cues().finditer(window):
-        if re.match(r"[\w\s',.]{0,40}$", window[match.end() :]) or match.lastgroup != "agent":
-            cue = match
-    if cue is not None and cue.lastgroup and not (cue.lastgroup == "agent" and candidate.sense.kind == "visit"):
-        return cue.lastgroup  # type: ignore[return-value]
-    before, after = _SIDES[candidate.sense.kind or "other"]
+    kind = _kind(candidate)
+    if kind in _COUNTRIES_TOO and _hosts(scene, name):
+        return "organiser"
+    cue = _cue(scene, candidate, name)
+    if cue is not None:
+        return cue
+    before, after = _SIDES[kind]
     passive = candidate.sense.mood == "participle" and is_passive(candidate.token)
-    stands_before = name.end <= candidate.start
-    return before if stands_before != passive else after
+    return before if (name.end <= candidate.start) != passive else after
+
+
+def _cue(scene: Scene, candidate: Candidate, name: Name) -> ParticipantRole | None:
+    """The role that the last cue before the name gives, where no verb stands between them."""
+    window = _before(scene, candidate, name, CUE_REACH)
+    last = None
+    for last in _cues().finditer(window):
+        pass
+    if last is None or last.lastgroup is None:
+        return None
+    begin = name.start - len(window) + last.end()
+    if any(_is_finite(token) for token in scene.page.span(begin, name.start) or ()) or ";" in window[last.end() :]:
+        return None
+    role = cast("ParticipantRole", last.lastgroup)
+    return None if role == "agent" and _kind(candidate) in {"visit", "appointment", "accident"} else role
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")

@@ -15,11 +15,13 @@ PLACELESS: frozenset[EventKind] = frozenset(
 )
 _LOCATING = re.compile(
     r"""(?:\b(?:à|au|aux|en|dans|sur|près\ d[eu]|près\ d'|vers|chez|devant|place|entre|hors\ d[eu]|au\ large\ d[eu]|autour\ d[eu]
-        |quartiers?|ville|région|province|commune|village|localité|département|district|wilaya|préfecture)|,|\(|\bd[eu]|\bd')
+        |quartiers?|ville|région|province|commune|village|localité|département|district|wilaya|préfecture)|,|\()
         \s*(?:l'|la\ |le\ |les\ )?(?:(?:ville|région|province|commune|village|localité|quartier|port|centre|nord|sud|est|ouest|gare|aéroport|capitale|forêt)
         \s(?:[\w-]+\s)?(?:d'|de\ la\ |de\ l'|du\ |de\ |des\ )?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_GENITIVE = re.compile(r"\b(?:d[eu]|des|d')\s*(?:l'|la )?$", re.IGNORECASE)
+_HOSTING = re.compile(r"(?:,[^,.;:]{3,60},)?\s(?:a accueilli|accueill(?:e|era|ait)|abrit(?:e|era|ait)|a abrité|recevra|reçoit)\b")
 _SITE = re.compile(
     r"(?:place|rue|avenue|boulevard|quai|esplanade|rond-point)\b", re.IGNORECASE
 )  # réunis place du Commerce
@@ -36,8 +38,11 @@ def place_of(scene: Scene, candidate: Candidate) -> Name | None:
 
 
 def _locates(scene: Scene, candidate: Candidate, name: Name) -> bool:
-    before = scene.page.shadow[max(candidate.sentence.start, name.start - 40) : name.start]
-    return _SITE.match(name.text) is not None or _LOCATING.search(before) is not None
+    text = scene.page.shadow
+    before = text[max(candidate.sentence.start, name.start - 40) : name.start]
+    if _GENITIVE.search(before) is not None:
+        return scene.owner[name].kind not in {None, "country", "continent"}  # le maire de Thiès n'est pas à Thiès
+    return _HOSTING.match(text, name.end) is not None or _SITE.match(name.text) is not None or _LOCATING.search(before) is not None
 
 
 def _distance(scene: Scene, candidate: Candidate, name: Name) -> int:

@@ -15,6 +15,7 @@ from pipeline.finders.events.senses import WORD
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Date, Entity, Figure, Name, Quote, Role, Sentence
 
+BRIEF = 190  # words
 Row = TypeVar("Row", Name, Date, Figure)
 
 
@@ -33,6 +34,11 @@ class Scene:
     fixed: Sequence[tuple[int, int]]
     roles: Sequence[Role]
     quotes: Sequence[Quote]
+
+    @property
+    def brief(self) -> bool:
+        """A text of a few lines, in which everything told is what it is about."""
+        return len(self.words) <= BRIEF
 
     def words_of(self, sentence: Sentence) -> tuple[int, int]:
         """The range of words of a sentence."""

@@ -32,6 +32,8 @@ class Sense:
     objects: frozenset[str] = frozenset()
     reflexive: bool = False
     capital: bool = False  # "Euro", "CAN": only with the capital
+    edge: Literal["first", "last"] | None = None  # a phase that begins or ends what it is a phase of
+    echoes: frozenset[EventKind] = frozenset()  # the kinds that an echo can name again
     toll: bool = False  # what an accident or an attack has done: "a fait douze morts"
     person: bool = False  # somebody's name must stand in the sentence
     passive: bool = False  # only what is done to somebody: "a été arrêté", "arrêté à Oran"
@@ -90,6 +92,8 @@ def _of_entry(
         "passive": entry.get("voice") == "passive",
         "person": entry.get("who") == "person",
         "toll": entry.get("toll", False),
+        "edge": entry.get("edge"),
+        "echoes": frozenset(entry.get("of", ())),
     }
     for noun in entry.get("nouns", ()):
         capital = noun[0].isupper()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.finders.events.candidates import Candidate
-from pipeline.finders.events.dating import Days, days_of, status_of
+from pipeline.finders.events.dating import Days, at_edge, days_of, status_of
+from pipeline.finders.events.linking import Linked
 from pipeline.finders.events.naming import name_of
 from pipeline.finders.events.participants import participants_of
 from pipeline.finders.events.placing import place_of
@@ -18,6 +19,7 @@ class Telling:
     """An event as one trigger tells it."""
 
     candidate: Candidate
+    others: tuple[Candidate, ...]
     kind: EventKind
     name: str
     days: Days
@@ -31,12 +33,15 @@ class Telling:
         return self.candidate.start
 
 
-def tell(scene: Scene, candidate: Candidate, kind: EventKind) -> Telling:
+def tell(scene: Scene, linked: Linked) -> Telling:
     """The candidate with its arguments."""
-    days = days_of(scene, candidate)
+    candidate = linked.head
+    edge = next((other.sense.edge for other in linked.others if other.sense.edge), None)
+    days = at_edge(days_of(scene, candidate), edge)
     return Telling(
         candidate=candidate,
-        kind=kind,
+        others=linked.others,
+        kind=linked.kind,
         name=name_of(scene, candidate),
         days=days,
         place=place_of(scene, candidate),

@@ -40,10 +40,16 @@ def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scan
     found = [*scan_quantities(page.shadow, country=country), *find_ranks(low), *find_multiples(low)]
     past = 0
     for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
-        free = quantity.number_start >= past and not taken.touches(quantity.number_start, quantity.end)
+        free = quantity.number_start >= past and not _is_taken(quantity, taken)
         if free and not is_refused(page.shadow, low, quantity):
             yield quantity
             past = quantity.end
+
+
+def _is_taken(quantity: Scanned, taken: Taken) -> bool:
+    """The number stands in a name or a date; a name that is only part of the unit ("degrés Celsius") is none."""
+    end = quantity.number_end if quantity.quantity.kind in {"measure", "money", "percent"} else quantity.end
+    return taken.touches(quantity.number_start, end)
 
 
 def _figure(tokens: Tokens, draft: Draft, names: Sequence[Name], dates: Sequence[Date]) -> Figure:

@@ -12,8 +12,8 @@ from pipeline.values.calendar.days import Days, make_day
 
 Tense = Literal["past", "present", "future"]
 # Which of the yearly returns: the last before publication, the next after it, the ones around the last date of the
-# text, that same year's, or the year of publication.
-Turn = Literal["last", "next", "following", "preceding", "same", "this"]
+# text, that same year's, that of the year of publication, or the nearest ("cet hiver").
+Turn = Literal["last", "next", "following", "preceding", "same", "this", "nearest"]
 
 # A clause's tense moves a day without a year into another year only where the same year would put it this far on the
 # wrong side of publication: "a annoncé un sommet le 12 mars" stands in the past and means the coming March.
@@ -101,6 +101,8 @@ def _turned(span: Callable[[int], Days | None], base: dt.date, turn: Turn) -> Da
     near = [days for step in (-2, -1, 0, 1, 2) if 0 < base.year + step < 9999 and (days := span(base.year + step))]
     if turn in {"same", "this"}:
         return span(base.year)
+    if turn == "nearest":
+        return min(near, key=lambda days: max(days[0] - base, base - days[1], dt.timedelta(0)), default=None)
     if turn in {"last", "preceding"}:
         return next((days for days in reversed(near) if days[1] < base), None)
     return next((days for days in near if days[0] > base), None)

@@ -23,7 +23,7 @@ from pipeline.values.calendar.rules import named_rules, nth_weekday_of
 from pipeline.values.calendar.rules_duration import ZONE, duration_rules
 from pipeline.values.calendar.rules_relative import relative_rules
 
-_OF = "(du mois de | du mois d' | de l' annee | au mois de | de la | de l' | du | de | d' | des | DASH | en | le | la | l')?"
+_OF = "(du mois de | du mois d' | au mois de | de la | de l' | du | de | d' | des | DASH | en | le | la | l')?"
 
 Change = Callable[[Match, Expression], Expression | None]
 

@@ -78,14 +78,14 @@ class Reader:
         of = phrase.of.last if isinstance(phrase.of, Between) else phrase.of
         if not isinstance(of, Yearly) or of.year is not None:
             return end, phrase
-        for suffix in self.grammar.suffixes:
-            match = suffix.pattern.match(self.codes, end)
-            if match:
-                read = Match(match, self.tokens)
-                dated = replace(of, year=read["year"]) if read["year"] else replace(of, turn=suffix.build(read))
-                whole = replace(phrase.of, last=dated) if isinstance(phrase.of, Between) else dated
-                return match.end(), replace(phrase, of=whole, guard=None)
-        return end, phrase
+        matches = [(match, s) for s in self.grammar.suffixes if (match := s.pattern.match(self.codes, end))]
+        if not matches:
+            return end, phrase
+        match, suffix = max(matches, key=lambda pair: pair[0].end())
+        read = Match(match, self.tokens)
+        dated = replace(of, year=read["year"]) if read["year"] else replace(of, turn=suffix.build(read))
+        whole = replace(phrase.of, last=dated) if isinstance(phrase.of, Between) else dated
+        return match.end(), replace(phrase, of=whole, guard=None)
 
     def _interval(self, at: int) -> Read | None:
         for opener, joint in self.grammar.joints:

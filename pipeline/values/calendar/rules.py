@@ -63,7 +63,7 @@ def _month_rules() -> Iterator[Rule]:
     yield Rule("CODED", _coded_quarter)
     # au printemps, cet été
     yield Rule("SEASON", lambda m: days(Yearly(partial(season_days, m["season"])), "season"))
-    yield Rule("(ce | cet) SEASON", lambda m: days(Yearly(partial(season_days, m["season"]))))
+    yield Rule("(ce | cet) SEASON", lambda m: days(Yearly(partial(season_days, m["season"]), turn="nearest")))
     # hiver 2023-2024
     yield Rule("SEASON YEARS", _season_of_years)
     # la rentrée 2025: September

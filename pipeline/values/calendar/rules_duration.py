@@ -11,7 +11,7 @@ from pipeline.values.calendar.phrase import Guard, Phrase, Rule
 from pipeline.values.calendar.rules_relative import number_in
 
 _ABOUT = "((plus | pres | moins) (de | d') | environ | quelque | a peine | au moins | au plus | presque)?"
-_COUNT = "(COUNT | (un | une) ABOUT (de | d') | ABOUT (de | d'))"
+_COUNT = "((un | une)? ABOUT (de | d') | COUNT)"
 _LONG = "(longues | longs | bonnes | bons | petites | petits | nouvelles | nouveaux | autres | pleines | dernieres)?"
 # ISO 8601: how many of which designator a unit makes.
 _DESIGNATORS: dict[Grain, tuple[int, str]] = {

@@ -11,7 +11,7 @@ from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase, Rule, days
 
 _ABOUT = "((plus | pres | moins) (de | d') | environ | quelque | a peine | au moins | tout juste)?"
-_COUNT = "(COUNT | (un | une) ABOUT (de | d') | ABOUT (de | d'))"
+_COUNT = "((un | une)? ABOUT (de | d') | COUNT)"
 _AS_NOUN = " | ".join(load("periods")["traps"]["watch"])  # la veille sanitaire
 
 

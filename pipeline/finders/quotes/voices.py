@@ -1,0 +1,257 @@
+"""Voices: which entity of the page a subject, a title, a pronoun or a noun like "l'intéressé" stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.finders.quotes.cues import Cue, small_words, tokens_of
+from pipeline.finders.quotes.phrases import is_governed, phrase_end, subject_starts
+from pipeline.finders.quotes.reading import Reading
+from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import honorifics, is_title_word
+from pipeline.records import Entity, Gender, Name, Role
+from pipeline.text import comparable
+
+BACK = 6  # units in which the person that a pronoun stands for is looked for
+_GENDERS: dict[str, Gender] = {
+    "il": "m", "elle": "f", "lui": "m", "le": "m", "la": "f", "ce": "m", "cet": "m", "cette": "f", "un": "m", "une": "f",
+    "celui-ci": "m", "celle-ci": "f",
+}  # fmt: skip
+_PLURAL = frozenset({"ils", "elles", "eux", "nous", "vous", "les", "je", "j'", "moi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks: by a name of the page, or unnamed. ``person_like``: the words say that it can speak."""
+
+    name: Name | None
+    person_like: bool = True
+
+
+@cache
+def _nouns(group: str, key: str = "words") -> frozenset[str]:
+    return frozenset(load("quotes")[group][key])
+
+
+class Cast:
+    """Who can speak in a page, and who has been heard so far (:meth:`hear`)."""
+
+    def __init__(self, reading: Reading, entities: Sequence[Entity], roles: Sequence[Role]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.owner = {mention.name: entity for entity in entities for mention in entity.mentions}
+        self.by_start = {name.start: name for name in self.owner}
+        self.speakers = sorted((n for n in self.owner if n.type != "place"), key=lambda name: name.start)
+        self._keys = [name.start for name in self.speakers]
+        self.roles = [(role, self.by_start.get(role.person.start)) for role in roles]
+        self.heard: list[Name] = []
+        self._subjects: dict[int, Name | None] = {}
+
+    def hear(self, name: Name | None) -> None:
+        """Somebody has been given words; what follows may refer back to them."""
+        if name is not None:
+            self.heard.append(name)
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The people and organisations named between the offsets."""
+        return self.speakers[bisect_left(self._keys, start) : bisect_left(self._keys, end)]
+
+    def after(self, begin: int, end: int) -> Voice | None:
+        """The subject that follows its verb ("a déclaré mardi à la presse le ministre, Awa Sow")."""
+        start = next(subject_starts(self.text, begin, end, self.by_start), None)
+        return None if start is None else self.phrase(start, end)
+
+    def source(self, begin: int, end: int) -> Voice | None:
+        """What follows "selon": a pronoun, a name, a noun phrase."""
+        tokens = tokens_of(self.text, begin, min(end, begin + 60))
+        if not tokens or tokens[0].word in {",", ":", ";", "."}:
+            return None
+        first = tokens[1] if tokens[0].word in {"de", "d'", "du", "des"} and len(tokens) > 1 else tokens[0]
+        if first.word in {"lui", "elle", "eux", "elles"}:
+            return Voice(self.pronoun(begin, first.word))
+        return self.phrase(first.start, end)
+
+    def before(self, begin: int, cue: Cue) -> Voice | None:
+        """The subject that stands before its verb, over relatives and asides."""
+        end = cue.group_start
+        starts = list(subject_starts(self.text, begin, end, self.by_start))
+        chosen = self._grammatical(starts, cue)
+        if chosen is not None:
+            voice = self.phrase(chosen, end)
+            if voice.name or self._is_indefinite(chosen):
+                return voice
+        voices = [self.phrase(start, end) for start in starts[:6]]
+        named = next((voice for voice in voices if voice.name), None)
+        return named or next((voice for voice in voices if voice.person_like), None)
+
+    def _grammatical(self, starts: list[int], cue: Cue) -> int | None:
+        """The start of the phrase that holds the subject which the model gives the verb."""
+        root = self.reading.page.span(cue.start, cue.end).root
+        for verb in (root, root.head):
+            for child in verb.children:
+                if child.dep_.startswith("nsubj") and child.idx < cue.group_start:
+                    return next((start for start in reversed(starts) if start <= child.idx), None)
+        return None
+
+    def _is_indefinite(self, start: int) -> bool:
+        token = next(iter(tokens_of(self.text, start, start + 20)), None)
+        return token is not None and token.word in small_words("indefinite")
+
+    def antecedent(self, begin: int, at: int) -> Voice | None:
+        """What "qui" at the offset takes up: the name beside it, else the last person before it."""
+        names = self.between(begin, at)
+        if not names:
+            return None
+        if not self.text[names[-1].end : at].strip(" ,"):
+            return Voice(names[-1])
+        people = [name for name in names if name.type == "person"]
+        return Voice((people or names)[-1])
+
+    def phrase(self, start: int, end: int) -> Voice:
+        """Whom the noun phrase at ``start`` stands for: by name, by title, by what was said before."""
+        stop = phrase_end(self.text, start, end)
+        name = (
+            self._named(start, stop)
+            or self._apposed(stop, end)
+            or self._titled(start, stop)
+            or self._taken_up(start, stop)
+            or self._organ(start, stop)
+        )
+        return Voice(name, person_like=name is not None or self._can_speak(start, stop))
+
+    def _named(self, start: int, stop: int) -> Name | None:
+        """The name that the phrase is about: "le professeur X", "la société Y"; not "le chef de Y"."""
+        free = [name for name in self.between(start, stop) if not is_governed(self.text, start, name.start)]
+        person = next((name for name in free if name.type == "person"), None)
+        if person or not free:
+            return person
+        return None if self._title_at(start, stop) else free[0]
+
+    def _title_at(self, start: int, stop: int) -> bool:
+        return any(is_title_word(token.word) for token in tokens_of(self.text, start, min(stop, start + 30))[:3])
+
+    def _apposed(self, stop: int, end: int) -> Name | None:
+        """The name after the comma: "le ministre de la Santé, Awa Sow", "le maire (PS) Paul Roy"."""
+        begin = stop
+        if self.text[stop:end].lstrip()[:1] == "(":
+            begin = self.text.find(")", stop, end)
+        for name in self.between(max(begin, stop), min(end, begin + 60)):
+            words = [token.word for token in tokens_of(self.text, begin, name.start)]
+            if name.type == "person" and all(self._introduces(word) for word in words):
+                return name
+        return None
+
+    def _introduces(self, word: str) -> bool:
+        return word in {",", ".", ")", "–", "—", "le", "la", "l'", "ci-devant"} or word in honorifics() or is_title_word(word)
+
+    def _titled(self, start: int, stop: int) -> Name | None:
+        """The holder of the role that the words repeat: "a expliqué le ministre"."""
+        words = [word for word in comparable(self.text[start:stop]).split() if len(word) > 2 and word not in _SMALL]
+        if not words or self._is_indefinite(start):
+            return None
+        scored = [(score, role.start < start, role.start, name) for role, name in self.roles if name and (score := _fit(role, words))]
+        if not scored:
+            return None
+        best = max(scored, key=lambda entry: entry[:3])
+        return self.nearest(best[3], start) if self._agrees(best[3], self._phrase_gender(start)) else None
+
+    def _taken_up(self, start: int, stop: int) -> Name | None:
+        """Who was heard or named last, where the noun only refers back: "l'intéressé", "l'organisation"."""
+        tokens = tokens_of(self.text, start, stop)[:4]
+        words = {token.word for token in tokens[1:] or tokens}
+        if self._is_indefinite(start) or any(word in {"de", "du", "d'", "des"} for word in words) or len(tokens) > 3:
+            return None
+        if words & _nouns("anaphors", "people"):
+            return self.pronoun(start, tokens[0].word)
+        if words & _nouns("anaphors", "organisations"):
+            return next((name for name in reversed(self.heard) if name.type == "organisation"), None)
+        return None
+
+    def _organ(self, start: int, stop: int) -> Name | None:
+        """The organisation whose organ speaks: "la direction de l'usine Z", "un communiqué de Z"."""
+        words = {token.word for token in tokens_of(self.text, start, stop)[:3]}
+        if not words & _nouns("organs"):
+            return None
+        return next((name for name in self.between(start, stop) if name.type == "organisation"), None)
+
+    def _can_speak(self, start: int, stop: int) -> bool:
+        words = [token.word for token in tokens_of(self.text, start, min(stop, start + 60))[:5]]
+        return any(word in _nouns("sources") or word in _nouns("organs") or is_title_word(word) for word in words)
+
+    def _phrase_gender(self, start: int) -> Gender | None:
+        token = next(iter(tokens_of(self.text, start, start + 20)), None)
+        return _GENDERS.get(token.word) if token else None
+
+    def _agrees(self, name: Name, gender: Gender | None) -> bool:
+        return gender is None or self.owner[name].gender in {gender, None}
+
+    def nearest(self, name: Name, at: int) -> Name:
+        """The mention of the name's entity that stands nearest to the offset."""
+        mentions = [mention.name for mention in self.owner[name].mentions]
+        return min(mentions, key=lambda mention: (abs(mention.start - at), mention.start))
+
+    def pronoun(self, at: int, form: str) -> Name | None:
+        """Whom a pronoun at the offset stands for: the last speaker or subject that agrees with it."""
+        if form in _PLURAL or form == "on":
+            return None
+        gender = _GENDERS.get(form)
+        for name in self._referents(at):
+            if self._agrees(name, gender):
+                return name
+        return None
+
+    def _referents(self, at: int) -> Iterator[Name]:
+        """Who was spoken of before the offset, nearest first: speakers and subjects, then the last speaker at all."""
+        last = self.reading.unit_at(at).index
+        for index in range(last, max(-1, last - BACK), -1):
+            unit = self.reading.unit(index)
+            end = min(unit.end, at)
+            yield from (name for name in reversed(self.heard) if unit.start <= name.start < end)
+            subject = self._subject(index)
+            if subject is not None and subject.start < end:
+                yield subject
+            people = [name for name in self.between(unit.start, end) if name.type == "person"]
+            if len({id(self.owner[name]) for name in people}) == 1:
+                yield people[-1]
+        yield from reversed(self.heard)
+
+    def _subject(self, index: int) -> Name | None:
+        """The person or organisation that a unit's first phrase names."""
+        if index not in self._subjects:
+            unit = self.reading.unit(index)
+            starts = subject_starts(self.text, unit.start, unit.end, self.by_start)
+            self._subjects[index] = next(self._first_named(starts, unit.end), None)
+        return self._subjects[index]
+
+    def _first_named(self, starts: Iterable[int], end: int) -> Iterator[Name]:
+        for _, start in zip(range(3), starts, strict=False):
+            stop = phrase_end(self.text, start, end)
+            name = self._named(start, stop) or self._apposed(stop, end) or self._titled(start, stop)
+            if name:
+                yield name
+
+    def place_of_speech(self, begin: int, end: int) -> Voice:
+        """Who is behind "on": "dit-on à la SNCF", "peut-on lire dans le communiqué de la SNCF"."""
+        names = [name for name in self.between(begin, end) if name.type == "organisation"]
+        return Voice(names[0] if names else None)
+
+
+_SMALL = frozenset("le la les un une des de du au aux son sa ses leur notre ce cet cette nouveau nouvelle jeune meme".split())
+
+
+def _fit(role: Role, words: list[str]) -> int:
+    """How well the words repeat a role: 0 where they name another; each further word must belong to the role."""
+    title = comparable(role.title).split()
+    known = {*title, *comparable(role.organisation.text if role.organisation else "").split()}
+    if not title or _stem(words[0]) != _stem(title[0]):
+        return 0
+    rest = [word for word in words[1:4] if any(_stem(word) == _stem(other) for other in known)]
+    return 1 + len(rest) if len(rest) == len(words[1:4]) or len(words) == 1 else 0
+
+
+def _stem(word: str) -> str:
+    """The word without what gender and number change: directeur, directrice; préfet, préfète."""
+    return word[: max(4, len(word) - 4)]
