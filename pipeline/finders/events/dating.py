@@ -119,7 +119,7 @@ def tense_of(candidate: Candidate) -> str:
 
 def _tense(token: object) -> str | None:
     """The tense of a verb with its auxiliary: "sera signé" is future, "a été signé" past."""
-    helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]  # type: ignore[attr-defined]
+    helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
     tenses = {value for part in [token, *helpers] for value in part.morph.get("Tense")}  # type: ignore[attr-defined]
     if "Fut" in tenses:
         return "future"

@@ -45,11 +45,7 @@ def _is_echoed(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool
 
 def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     first = group[0]
-    if first.kind == telling.kind == "results":
-        return True  # the figures of one period stand beside those of others that they are compared with
-    if _is_toll_of(scene, group, telling):
-        return True
-    if first.kind == telling.kind and _is_bare(scene, telling) and _words(telling) & _all_words(group):
+    if _is_toll_of(scene, group, telling) or _is_plain_echo(scene, group, telling):
         return True
     if first.kind != telling.kind or not all(_places_agree(scene, one, telling) for one in group):
         return False
@@ -62,6 +58,13 @@ def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     if first.kind in _ONE_STORY:
         return True
     return _same_word(scene, group, telling)
+
+
+def _is_plain_echo(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """The results of one period, told beside those that they are compared with; "la conférence" told once more."""
+    if group[0].kind != telling.kind:
+        return False
+    return telling.kind == "results" or (_is_bare(scene, telling) and bool(_words(telling) & _all_words(group)))
 
 
 def _is_bare(scene: Scene, telling: Telling) -> bool:
@@ -106,8 +109,7 @@ def _days_agree(one: Telling, other: Telling) -> bool:
         return True
     first, last = one.days.first or one.days.last, one.days.last or one.days.first
     begin, end = other.days.first or other.days.last, other.days.last or other.days.first
-    assert first and last and begin and end  # noqa: S101 - known days have a bound
-    return first <= end and begin <= last
+    return bool(first and last and begin and end and first <= end and begin <= last)
 
 
 def _places_agree(scene: Scene, one: Telling, other: Telling) -> bool:
@@ -121,7 +123,7 @@ def _same_people(scene: Scene, group: Sequence[Telling], telling: Telling) -> bo
     theirs = owners(scene, telling)
     ours = frozenset().union(*(owners(scene, one) for one in group))
     if not theirs or not ours:
-        return telling.kind in {"death"} and _lemma(group[0]) == _lemma(telling)
+        return telling.kind == "death" and _lemma(group[0]) == _lemma(telling)
     return bool(theirs & ours) and (telling.kind != "legal" or any(_lemma(one) == _lemma(telling) for one in group))
 
 

@@ -64,8 +64,10 @@ class DirectSpeech:
                 yield said
 
     def _long_enough(self, marked: Marked) -> bool:
-        return marked.closed and word_count(self.text, marked.outer_start, marked.outer_end) > 0 and (
-            word_count(self.reading.page.text, marked.start, marked.end) >= SHORTEST
+        return (
+            marked.closed
+            and word_count(self.text, marked.outer_start, marked.outer_end) > 0
+            and (word_count(self.reading.page.text, marked.start, marked.end) >= SHORTEST)
         )
 
     def attribution(self, marked: Marked, unit: Unit, end: int) -> Attribution | None:
@@ -118,7 +120,12 @@ class DirectSpeech:
         shadow = self.reading.page.shadow
         for match in _INCISE.finditer(shadow, marked.start, marked.end):
             cue = incise_at(shadow, match.end(), marked.end)
-            if cue and cue.form not in {"source", "named"} and cue.group_start == match.end() and cue.pronoun not in {"nous", "vous", "je"}:
+            if (
+                cue
+                and cue.form not in {"source", "named"}
+                and cue.group_start == match.end()
+                and cue.pronoun not in {"nous", "vous", "je"}
+            ):
                 stop = shadow.find(",", cue.group_end, marked.end)
                 return self._inside(cue, stop if stop > 0 else marked.end)
         return None
@@ -150,7 +157,11 @@ class DirectSpeech:
         last = before[-1]
         if last.word in _naming():
             return True
-        if not self.reading.page.text[marked.start].isupper() or last.word in small_words("times") or not last.word[0].isalpha():
+        if (
+            not self.reading.page.text[marked.start].isupper()
+            or last.word in small_words("times")
+            or not last.word[0].isalpha()
+        ):
             return False
         return any(token.pos_ in {"NOUN", "PROPN"} for token in self.reading.page.span(last.start, last.end))
 
@@ -160,7 +171,9 @@ class DirectSpeech:
             return True
         if cue.form == "named":
             return colon or cue.start == unit.start or "qui" in self.text[cue.end : marked.outer_start]
-        if cue.verb is None or (cue.form == "finite" and not cue.inverted and not self.reading.is_verb(cue.start, cue.end)):
+        if cue.verb is None or (
+            cue.form == "finite" and not cue.inverted and not self.reading.is_verb(cue.start, cue.end)
+        ):
             return False
         if colon:
             return True
@@ -231,9 +244,9 @@ class DirectSpeech:
             return None
         if self.said and self.said[-1].unit >= unit.index - 1:
             return self.said[-1].attribution
-        return self._told_of(marked, unit)
+        return self._told_of(unit)
 
-    def _told_of(self, marked: Marked, unit: Unit) -> Attribution | None:
+    def _told_of(self, unit: Unit) -> Attribution | None:
         """The person whom the sentence before, in the same paragraph, is about."""
         if unit.index == 0 or "\n" in self.text[self.reading.unit(unit.index - 1).end : unit.start]:
             return None
@@ -256,4 +269,6 @@ class DirectSpeech:
 
 def _is_aside(token: Token) -> bool:
     word = token.word
-    return is_adverb(word) or word in small_words("times") or word in small_words("prepositions") or not word[0].isalpha()
+    return (
+        is_adverb(word) or word in small_words("times") or word in small_words("prepositions") or not word[0].isalpha()
+    )

@@ -80,7 +80,8 @@ def _masked(text: str, marked: list[Marked]) -> str:
     pieces, last = [], 0
     for stretch in marked:
         if stretch.closed and (
-            word_count(text, stretch.start, stretch.end) >= SHORTEST or _STOP_INSIDE.search(text, stretch.start, stretch.end)
+            word_count(text, stretch.start, stretch.end) >= SHORTEST
+            or _STOP_INSIDE.search(text, stretch.start, stretch.end)
         ):
             end = stretch.end - (text[stretch.end - 1] in _STOPS)
             pieces += [text[last : stretch.start], "_" * (end - stretch.start)]

@@ -145,14 +145,22 @@ class Cast:
         return None
 
     def _introduces(self, word: str) -> bool:
-        return word in {",", ".", ")", "–", "—", "le", "la", "l'", "ci-devant"} or word in honorifics() or is_title_word(word)
+        return (
+            word in {",", ".", ")", "–", "—", "le", "la", "l'", "ci-devant"}
+            or word in honorifics()
+            or is_title_word(word)
+        )
 
     def _titled(self, start: int, stop: int) -> Name | None:
         """The holder of the role that the words repeat: "a expliqué le ministre"."""
         words = [word for word in comparable(self.text[start:stop]).split() if len(word) > 2 and word not in _SMALL]
         if not words or self._is_indefinite(start):
             return None
-        scored = [(score, role.start < start, role.start, name) for role, name in self.roles if name and (score := _fit(role, words))]
+        scored = [
+            (score, role.start < start, role.start, name)
+            for role, name in self.roles
+            if name and (score := _fit(role, words))
+        ]
         if not scored:
             return None
         best = max(scored, key=lambda entry: entry[:3])
@@ -239,7 +247,9 @@ class Cast:
         return Voice(names[0] if names else None)
 
 
-_SMALL = frozenset("le la les un une des de du au aux son sa ses leur notre ce cet cette nouveau nouvelle jeune meme".split())
+_SMALL = frozenset(
+    "le la les un une des de du au aux son sa ses leur notre ce cet cette nouveau nouvelle jeune meme".split()
+)
 
 
 def _fit(role: Role, words: list[str]) -> int:
