@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.finders.events.candidates import Candidate
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.speech import is_day_of_speaking
 from pipeline.records import Date, EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 170  # characters between a trigger and its date, each border of a clause counting for CLAUSE
 CLAUSE = 60
@@ -117,10 +121,10 @@ def tense_of(candidate: Candidate) -> str:
     return "past"
 
 
-def _tense(token: object) -> str | None:
+def _tense(token: Token) -> str | None:
     """The tense of a verb with its auxiliary: "sera signé" is future, "a été signé" past."""
     helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
-    tenses = {value for part in [token, *helpers] for value in part.morph.get("Tense")}  # type: ignore[attr-defined]
+    tenses = {value for part in [token, *helpers] for value in part.morph.get("Tense")}
     if "Fut" in tenses:
         return "future"
     if "Past" in tenses or "Imp" in tenses:
