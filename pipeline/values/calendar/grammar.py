@@ -75,7 +75,7 @@ def _prefixes() -> Iterator[Prefix]:
     yield Prefix("COUNT UNIT (apres | avant) (le | la | l')?", _offset)
     # la semaine du 6 octobre, le week-end des 5 et 6 mars, la journée de lundi
     yield Prefix("(la | le | cette | ce)? UNIT (du | de | des)", _unit_of)
-    yield Prefix("(la | le | cette | ce)? UNIT (?= du | de)", lambda m, of: of if isinstance(of, Between) else None)
+    yield Prefix("(la | le | cette | ce)? UNIT (?= du | de)", lambda _m, of: of if isinstance(of, Between) else None)
     # la nuit du 12 au 13 mars, le matin du 15, la nuit de mardi à mercredi
     yield Prefix("(la | le | l')? DAYHALF (du | de | de la | des | d')", lambda _m, of: of)
     yield Prefix("(la | le | l')? DAYHALF (?= du | de)", lambda _m, of: of if isinstance(of, Between) else None)
@@ -195,7 +195,10 @@ CUES = {
     "opens_end": "(depuis | a partir (de | du | d') | a compter (de | du | d')) (le | la | l' | les | mois de | mois d')? END",
     "opens_start": "(d' ici a? | avant | jusqu' (a | au | en | aux)) (le | la | l' | les)? END",
     "from": "des (le | la | l' | les)? END",
-    "in_month": "(en | depuis | des | avant | apres | fin | jusqu' en | de | d' | a | d' ici | et | ou | entre | que | qu' en | mois de | pour | COMMA | courant | PAREN | dernier) END",
+    "in_month": (
+        "(en | depuis | des | avant | apres | fin | jusqu' en | de | d' | a | d' ici | et | ou | entre | que | mois de"
+        " | pour | COMMA | courant | PAREN | dernier) END"
+    ),
     "surely_month": "(en | depuis | jusqu' en | d' ici | qu' en) END",
     "year_cue": "(YEARCUE | PAREN) END",
     "year_hint": "(YEARHINT | COMMA | STOP | BREAK | CLOSE | DASH) END",
