@@ -87,7 +87,9 @@ def _generic() -> frozenset[str]:
     entries = [entry for group in lexicon.values() if isinstance(group, list) for entry in group]
     phrases = [noun for entry in entries for noun in entry.get("nouns", ())]
     singular = {word for phrase in phrases for word in comparable(phrase).split()}
-    return frozenset(singular | {word + "s" for word in singular} | {"premier", "premiere", "grand", "grande", "nouveau"})
+    return frozenset(
+        singular | {word + "s" for word in singular} | {"premier", "premiere", "grand", "grande", "nouveau"}
+    )
 
 
 def days_agree(a: Told, b: Told) -> bool:

@@ -71,9 +71,7 @@ def _corpus_event(group: Sequence[Told]) -> CorpusEvent:
         edtf=edtf(first, last) or next((t.event.edtf for t in group if t.event.edtf), None),
         place_id=_place(group),
         status=latest.event.status,
-        members=tuple(
-            Member(document_id=t.document_id, position=t.position, merged_by=_rule(group, t)) for t in group
-        ),
+        members=tuple(Member(document_id=t.document_id, position=t.position, merged_by=_rule(group, t)) for t in group),
     )
 
 

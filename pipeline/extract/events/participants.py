@@ -91,7 +91,8 @@ def _appointed(scene: Scene, candidate: Candidate, names: Sequence[Name]) -> lis
     people = [n for n in names if n.type == "person" and not _REPLACED.search(_before(scene, candidate, n, 70))]
     after = candidate.sense.mood == "noun" or (candidate.sense.mood == "participle" and not is_passive(candidate.token))
     costs = [
-        (_gap(candidate, n) + (0 if (n.start > candidate.start) == after else WRONG_SIDE), i) for i, n in enumerate(people)
+        (_gap(candidate, n) + (0 if (n.start > candidate.start) == after else WRONG_SIDE), i)
+        for i, n in enumerate(people)
     ]
     nearest = people[min(costs)[1]] if costs else None
     return [n for n in names if n is nearest or n.type != "person"]
@@ -126,7 +127,11 @@ def _acts(scene: Scene, candidate: Candidate, name: Name) -> bool:
     """A country that signs, plays, hosts; no place where somebody does."""
     if scene.owner[name].kind not in {None, "country"} or _LOCATES.search(_before(scene, candidate, name, 12)):
         return False
-    return _kind(candidate) in {"agreement", "competition"} or _hosts(scene, name) or _cue(scene, candidate, name) is not None
+    return (
+        _kind(candidate) in {"agreement", "competition"}
+        or _hosts(scene, name)
+        or _cue(scene, candidate, name) is not None
+    )
 
 
 def _hosts(scene: Scene, name: Name) -> bool:

@@ -21,7 +21,9 @@ _LOCATING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GENITIVE = re.compile(r"\b(?:d[eu]|des|d')\s*(?:l'|la )?$", re.IGNORECASE)
-_HOSTING = re.compile(r"(?:,[^,.;:]{3,60},)?\s(?:a accueilli|accueill(?:e|era|ait)|abrit(?:e|era|ait)|a abrité|recevra|reçoit)\b")
+_HOSTING = re.compile(
+    r"(?:,[^,.;:]{3,60},)?\s(?:a accueilli|accueill(?:e|era|ait)|abrit(?:e|era|ait)|a abrité|recevra|reçoit)\b"
+)
 _SITE = re.compile(
     r"(?:place|rue|avenue|boulevard|quai|esplanade|rond-point)\b", re.IGNORECASE
 )  # réunis place du Commerce
@@ -42,7 +44,11 @@ def _locates(scene: Scene, candidate: Candidate, name: Name) -> bool:
     before = text[max(candidate.sentence.start, name.start - 40) : name.start]
     if _GENITIVE.search(before) is not None:
         return scene.owner[name].kind not in {None, "country", "continent"}  # le maire de Thiès n'est pas à Thiès
-    return _HOSTING.match(text, name.end) is not None or _SITE.match(name.text) is not None or _LOCATING.search(before) is not None
+    return (
+        _HOSTING.match(text, name.end) is not None
+        or _SITE.match(name.text) is not None
+        or _LOCATING.search(before) is not None
+    )
 
 
 def _distance(scene: Scene, candidate: Candidate, name: Name) -> int:
