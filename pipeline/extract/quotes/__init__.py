@@ -23,7 +23,9 @@ def find_quotes(page: Annotated, *, entities: Sequence[Entity], roles: Sequence[
     for index in range(len(reading.starts)):
         unit = reading.unit(index)
         said = [*direct.in_unit(unit)]
-        quotes += (_quote(page, s.marked.start, s.marked.end, "direct", s.attribution.name, s.attribution.cue) for s in said)
+        quotes += (
+            _quote(page, s.marked.start, s.marked.end, "direct", s.attribution.name, s.attribution.cue) for s in said
+        )
         for clause in indirect.in_unit(unit):
             if not _mostly_said(reading, clause.start, clause.end):
                 quotes.append(_quote(page, clause.start, clause.end, "indirect", clause.name, clause.cue))
@@ -35,7 +37,9 @@ def _mostly_said(reading: Reading, start: int, end: int) -> bool:
     return 2 * reading.text.count("_", start, end) >= end - start
 
 
-def _quote(page: Annotated, start: int, end: int, kind: QuoteKind, speaker: Name | None, cue: tuple[int, int] | None) -> Quote:
+def _quote(
+    page: Annotated, start: int, end: int, kind: QuoteKind, speaker: Name | None, cue: tuple[int, int] | None
+) -> Quote:
     return Quote(
         text=page.text[start:end],
         start=start,

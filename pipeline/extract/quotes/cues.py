@@ -80,7 +80,9 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 @cache
 def _sources() -> re.Pattern[str]:
     prepositions = load("quotes")["prepositions"]
-    source, named = (alternation(re.sub(r" de$", "", word) for word in prepositions[key]) for key in ("source", "named"))
+    source, named = (
+        alternation(re.sub(r" de$", "", word) for word in prepositions[key]) for key in ("source", "named")
+    )
     return re.compile(rf"(?<![\w'-])(?:(?P<source>{source})|(?P<named>{named}))(?=[\s,:])", re.IGNORECASE)
 
 
@@ -179,7 +181,9 @@ def _of_participle(tokens: Sequence[Token], auxiliary: int, i: int, verb: Verb) 
     return _verbal(tokens, auxiliary, i, "participle", verb, reflexive=reflexive)
 
 
-def _verbal(tokens: Sequence[Token], first: int, last: int, form: Form, verb: Verb, *, reflexive: bool = False) -> Cue | None:
+def _verbal(
+    tokens: Sequence[Token], first: int, last: int, form: Form, verb: Verb, *, reflexive: bool = False
+) -> Cue | None:
     """The cue of the verb group that begins with token ``first`` or left of it, over clitics and adverbs."""
     left, pronoun, negated = first, tokens[first].pronoun or tokens[last].pronoun, False
     while left > 0 and _in_group(tokens, left - 1, form):

@@ -19,7 +19,7 @@ _THAT = re.compile(r"(?<![\w'-])(?:que\s|qu'(?=\w))", re.IGNORECASE)
 _SOURCE = re.compile(r"(?<![\w'-])(?:selon|d'après)\s", re.IGNORECASE)
 _INCISE = re.compile(r",\s(?=[as'-zéê])")
 _FIRST_PERSON = frozenset({"je", "j'", "nous", "vous", "on", "tu"})
-_TRAILING = " \u00a0\u202f\n.,;:!?…»”\""
+_TRAILING = ' \u00a0\u202f\n.,;:!?…»”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class IndirectSpeech:
             return None
         cue = cues[-1]
         between = self.text[cue.group_end : that]
-        if any(mark in between for mark in ".;:«»“”\"\n(") or cue.pronoun in _FIRST_PERSON:
+        if any(mark in between for mark in '.;:«»“”"\n(') or cue.pronoun in _FIRST_PERSON:
             return None
         if cue.form == "finite" and not cue.inverted and not self.reading.is_verb(cue.start, cue.end):
             return None
