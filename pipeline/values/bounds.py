@@ -70,7 +70,9 @@ def bound_before(low: str, start: int) -> Bound | None:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[ ](?P<phrase>{alternation(load('figures')['comparators']['after'])})(?![\w])")
+    return re.compile(
+        rf"[ ](?P<phrase>{alternation(load('figures')['comparators']['after'])})(?!\w|[ ](?:de|d'|que)\b)"
+    )
 
 
 def bound_after(low: str, end: int) -> Bound | None:

@@ -14,12 +14,18 @@ def edtf(first: dt.date | None, last: dt.date | None, open_end: OpenEnd | None =
     With an open end it is ``2015/..`` or ``../2030``. Null where a bound is missing.
     """
     if open_end == "end" and first:
-        return f"{_coarse(first, last) or first.isoformat()}/.."
+        return f"{_edge(first, last, first)}/.."
     if open_end == "start" and last:
-        return f"../{_coarse(first, last) or last.isoformat()}"
+        return f"../{_edge(first, last, last)}"
     if first is None or last is None:
         return None
     return _coarse(first, last) or f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _edge(first: dt.date | None, last: dt.date | None, end: dt.date) -> str:
+    """The bound of an open interval: a year, a month or a day; of a longer span its own end."""
+    coarse = _coarse(first, last)
+    return coarse if coarse and "X" not in coarse else end.isoformat()
 
 
 def _coarse(first: dt.date | None, last: dt.date | None) -> str | None:

@@ -42,6 +42,7 @@ def _part_pattern() -> re.Pattern[str]:
     )
 
 
+_SLASHED = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9])(?=[ ]d(?:es|u|e(?![ ]finale))[ ])")
 _WHOLE_PART = re.compile(r"les[ ](?:deux[ ]tiers|trois[ ]quarts)(?!\w|-|[ ]temps)")
 _HALF = re.compile(
     r"(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ])|la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?"
@@ -75,6 +76,10 @@ def _half(low: str, pos: int) -> Fraction | None:
 
 
 def _part(low: str, pos: int) -> Fraction | None:
+    slashed = _SLASHED.match(low, pos)
+    if slashed and slashed["top"] < slashed["bottom"]:
+        value = round(int(slashed["top"]) / int(slashed["bottom"]), PRECISION)
+        return Fraction(start=pos, end=slashed.end(), value=value)
     whole = _WHOLE_PART.match(low, pos)
     if whole:
         return Fraction(start=pos, end=whole.end(), value=0.6667 if whole.group().endswith("tiers") else 0.75)

@@ -29,7 +29,8 @@ def is_event(scene: Scene, telling: Telling) -> bool:
     if telling.kind == "funding":
         return _has_money(scene, telling) or telling.days.known or bool(telling.participants)
     if strength == "certain" or (scene.brief and telling.kind in _REPORTED):
-        return not _is_general(scene, telling) or _is_placed(telling)
+        told = scene.brief and strength == "certain"
+        return told or not _is_general(scene, telling) or _is_placed(telling)
     if strength == "named" and _is_named(scene, telling):
         return True
     if strength == "weak":

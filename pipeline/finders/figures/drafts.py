@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.finders.figures.ages import as_age, is_years, of_age
 from pipeline.finders.figures.bare import told_by_neighbours
@@ -14,7 +15,8 @@ from pipeline.finders.figures.changes import ChangeFound, change_before
 from pipeline.finders.figures.counted import Measure, changed, governing, measured, part_after
 from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
 from pipeline.finders.figures.ranks import table_after
-from pipeline.finders.figures.tokens import Tokens
+from pipeline.finders.figures.refusals import is_year
+from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Name, Quantity
 from pipeline.values.bounds import bound_after
@@ -75,7 +77,17 @@ def draft_figures(
             drafts.extend(_as(bare, draft) for bare in waiting)
             drafts.append(draft)
         waiting = []
-    return iter(drafts)
+    for draft, following in pairwise(drafts):
+        yield _shared(tokens.low, draft, following)
+    yield from drafts[-1:]
+
+
+def _shared(low: str, draft: Draft, following: Draft) -> Draft:
+    """A share of a number of things: "70 % des 2 000 salariés" is one of ``salariés``."""
+    if draft.quantity.kind not in {"percent", "ratio"}:
+        return draft
+    is_share = _OF_OTHERS.fullmatch(low, draft.end, following.start) is not None
+    return replace(draft, counted=following.counted) if is_share else draft
 
 
 _OF_OTHERS = re.compile(r"[ ](?:des|de[ ](?:ces|ses|leurs|nos)|sur[ ](?:les|ces|ses))[ ]")
@@ -86,9 +98,11 @@ def _awaits(low: str, found: Scanned, next_start: int) -> bool:
     """A number that the next figure tells: "22 des 27 pays", "passer de 80 à 90 km/h", "de la 81e à la 47e place"."""
     if found.quantity.kind == "rank":
         return low[found.end - 1] in "eè" and _TO_OTHER.fullmatch(low, found.end, next_start) is not None
+    if found.joined:
+        return True
     if found.quantity.kind != "count":
         return False
-    return found.joined or _OF_OTHERS.fullmatch(low, found.end, next_start) is not None
+    return _OF_OTHERS.fullmatch(low, found.end, next_start) is not None
 
 
 def _as(bare: Scanned, other: Draft) -> Draft:
@@ -235,12 +249,22 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     match = _OF.match(tokens.low, found.end)
     begin = match.end() if match else found.end
     first = tokens.first_from(begin)
+    if _names_year(tokens, found):
+        return None
     near = first < len(tokens) and tokens.starts[first] == begin < context.next_start
     phrase = phrase_at(tokens, first, stop=context.stop) if near else None
     if phrase is None or tokens.words[phrase.head] in _OTHERS:
         bare = told_by_neighbours(tokens, found, [(d.start, d.quantity, d.counted) for d in context.before])
         return bare and Draft(start=found.start, end=found.end, quantity=bare[0], counted=bare[1])
     return _counting(tokens, found, phrase, context.floor(found.start))
+
+
+def _names_year(tokens: Tokens, found: Scanned) -> bool:
+    """A year after a noun or "en": "la loi de finances 2025 table sur", "en 2025 deux ports"."""
+    i = tokens.last_before(found.start)
+    if i < 0 or found.start != found.number_start or not tokens.joined(i + 1) or not is_year(tokens.page.shadow, found):
+        return False
+    return tokens.tags[i] in NOMINAL or tokens.words[i] in {"en", "depuis", "fin", "début", "année", "dès"}
 
 
 @cache

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.finders.quotes.cues import Cue, Token, cues_in, incise_at, is_adverb, small_words, tokens_of
+from pipeline.finders.quotes.cues import Cue, Token, cue_at, cues_in, incise_at, is_adverb, small_words, tokens_of
 from pipeline.finders.quotes.marks import Marked
 from pipeline.finders.quotes.reading import SHORTEST, Reading, Unit, word_count
+from pipeline.finders.quotes.verbs import forms
 from pipeline.finders.quotes.voices import Cast, Voice
 from pipeline.lexicon.lexicon import load
 from pipeline.records import Name
 
 NEAR = 3  # tokens between a cue and the mark that it opens
 _STOPS = (".", "!", "?", "…")
+_PRESENTED = re.compile(r"[\s:,–—-]{0,4}(?:c'est|c'était|voilà|telle? est|tels? sont|ainsi)\s", re.IGNORECASE)
+_THAT = re.compile(r"(?<!\w)(?:que|qu')\s?\Z", re.IGNORECASE)
 _INCISE = re.compile(r"[,!?…]\s(?=\w)")
 _SIGNATURE = re.compile(r"\s*(?:[–—-]\s?|\()?(?=[^\W\d_])")
 
@@ -38,8 +41,8 @@ class Said:
 
 
 @cache
-def _naming() -> frozenset[str]:
-    return frozenset(load("quotes")["naming"]["words"])
+def _lexical(group: str, key: str = "words") -> frozenset[str]:
+    return frozenset(load("quotes")[group][key])
 
 
 class DirectSpeech:
@@ -72,9 +75,16 @@ class DirectSpeech:
 
     def attribution(self, marked: Marked, unit: Unit, end: int) -> Attribution | None:
         """Who says the stretch, by what follows it, precedes it, stands inside it, or went before it."""
+        after = self.presented(marked, end) or self.after(marked, end)
+        if after and (
+            self._only_relays(after)
+            or _THAT.search(self.text[max(unit.start, marked.outer_start - 6) : marked.outer_start])
+        ):
+            after = self.before(marked, unit) or after
         return (
-            self.after(marked, end)
+            after
             or self.before(marked, unit)
+            or self.begun(marked, unit)
             or self.later(marked, end)
             or self.inside(marked)
             or self.carried(marked, unit, end)
@@ -85,6 +95,35 @@ class DirectSpeech:
         """« … », a déclaré X. « … », selon X."""
         cue = incise_at(self.text, marked.outer_end, end)
         return self._inverted(cue, marked.outer_start, end) if cue else None
+
+    def _only_relays(self, attribution: Attribution) -> bool:
+        """The cue passes on what another said ("rapporte l'agence")."""
+        kinds = forms().get(self.text[slice(*attribution.cue)].lower(), {}) if attribution.cue else {}
+        return any(verb.infinitive in _lexical("relaying", "verbs") for verb in kinds.values())
+
+    def presented(self, marked: Marked, end: int) -> Attribution | None:
+        """« … » : c'est ainsi que X résume la soirée."""
+        match = _PRESENTED.match(self.text, marked.outer_end, end)
+        if not match:
+            return None
+        for cue in cues_in(self.text, match.end(), end):
+            if cue.verb and (cue.verb.speech or cue.verb.reflexive):
+                voice = self.cast.before(match.end(), cue) or self.cast.after(cue.group_end, end)
+                return Attribution(voice.name, (cue.start, cue.end)) if voice else None
+        return None
+
+    def begun(self, marked: Marked, unit: Unit) -> Attribution | None:
+        """Le tribunal avait « constaté que … »: the cue is the first word of the quotation, its auxiliary before it."""
+        shadow = self.reading.page.shadow
+        auxiliary = tokens_of(self.text, max(unit.start, marked.outer_start - 24), marked.outer_start)
+        first = tokens_of(shadow, marked.start, min(marked.end, marked.start + 24))[:1]
+        if not auxiliary or not first or "participle" not in forms().get(first[0].word, {}):
+            return None
+        cue = cue_at([*auxiliary, *first], len(auxiliary))
+        if cue is None or cue.form != "participle" or cue.verb is None or not cue.verb.speech:
+            return None
+        voice = self.cast.before(unit.start, cue)
+        return Attribution(voice.name, (cue.start, cue.end)) if voice else None
 
     def _inverted(self, cue: Cue, quote_start: int, end: int) -> Attribution | None:
         """The attribution by a cue whose subject follows it; nothing where no subject makes a verb of it."""
@@ -139,9 +178,12 @@ class DirectSpeech:
     def before(self, marked: Marked, unit: Unit) -> Attribution | None:
         """X a déclaré : « … ». Selon X, « … ». X dénonce « … »."""
         head = cues_in(self.text, unit.start, marked.outer_start)
-        colon = self.text[unit.start : marked.outer_start].rstrip().endswith(":")
+        lead = self.text[unit.start : marked.outer_start].rstrip()
+        colon = lead.endswith(":")
         if not colon and self._is_name_or_title(marked):
             return None
+        if head and head[0].form in {"source", "named"} and head[0].start == unit.start and lead.endswith((",", ":")):
+            head.append(head[0])  # "Selon X, qui défend …, « … »"
         for cue in reversed(head):
             if self._opens(cue, marked, unit, colon=colon):
                 attribution = self._by_cue(cue, marked, unit)
@@ -155,7 +197,7 @@ class DirectSpeech:
         if not before:
             return False
         last = before[-1]
-        if last.word in _naming():
+        if last.word in _lexical("naming"):
             return True
         if (
             not self.reading.page.text[marked.start].isupper()
@@ -175,17 +217,34 @@ class DirectSpeech:
             cue.form == "finite" and not cue.inverted and not self.reading.is_verb(cue.start, cue.end)
         ):
             return False
+        if cue.form == "infinitive" and not self._is_told(cue, unit):
+            return False
         if colon:
             return True
         between = tokens_of(self.text, cue.group_end, marked.outer_start)
         words = [token.word for token in between]
         if cue.verb.that and ("que" in words or "qu'" in words):
             return True
-        if len(between) <= NEAR:
-            return True
         said = cue.verb.speech or cue.verb.reflexive
+        if len(between) <= NEAR and (said or cue.verb.governing):
+            return True
         fragment = not self.reading.page.text[marked.start].isupper()
         return said and (fragment or all(_is_aside(token) for token in between))
+
+    def _is_told(self, cue: Cue, unit: Unit) -> bool:
+        """The infinitive tells what happens: "avant d'ajouter", "et de conclure", "tient à préciser"."""
+        if cue.group_start == unit.start or self._previous_word(cue, unit) in {
+            ",",
+            "et",
+            "avant",
+            "après",
+            "puis",
+            "sans",
+            "pour",
+        }:
+            return True
+        first = tokens_of(self.text, cue.group_start, cue.start)[:1]
+        return bool(first) and first[0].word not in {"à", "de", "d'"}
 
     def _by_cue(self, cue: Cue, marked: Marked, unit: Unit) -> Attribution | None:
         span = (cue.start, cue.end)
@@ -196,7 +255,8 @@ class DirectSpeech:
             return self._relative_source(cue, marked, unit) or self._by_source(cue, marked.outer_start)
         voice = self._speaker(cue, marked, unit, last)
         if voice is None:
-            return None
+            colon = self.text[cue.group_end : marked.outer_start].rstrip().endswith(":")
+            return Attribution(None, span) if colon and cue.verb and cue.verb.speech else None
         return Attribution(voice.name, span)
 
     def _relative_source(self, cue: Cue, marked: Marked, unit: Unit) -> Attribution | None:
@@ -244,9 +304,9 @@ class DirectSpeech:
             return None
         if self.said and self.said[-1].unit >= unit.index - 1:
             return self.said[-1].attribution
-        return self._told_of(unit)
+        return self._told_of(marked, unit)
 
-    def _told_of(self, unit: Unit) -> Attribution | None:
+    def _told_of(self, marked: Marked, unit: Unit) -> Attribution | None:
         """The person whom the sentence before, in the same paragraph, is about."""
         if unit.index == 0 or "\n" in self.text[self.reading.unit(unit.index - 1).end : unit.start]:
             return None

@@ -9,7 +9,7 @@ from pipeline.lexicon.titles import honorifics, is_title_word
 from pipeline.records import Name
 
 _ENDS = frozenset({",", ";", ":", "(", "–", "—", "-", "«", "“", '"', "»", ")"})
-_OPENING_ONLY = frozenset({"des", "de"})
+_ASIDES = frozenset({",", ";", "(", ")"})
 
 
 def subject_starts(text: str, begin: int, end: int, names: Mapping[int, Name]) -> Iterator[int]:
@@ -30,8 +30,8 @@ def subject_starts(text: str, begin: int, end: int, names: Mapping[int, Name]) -
             if not governed and (name.type == "person" or (name.type == "organisation" and not inside)):
                 yield token.start
             governed, inside = False, inside or governed
-        elif token.word in {",", ";", "("}:
-            governed = inside = False
+        elif token.word in _ASIDES:
+            governed = inside = token.word == "("  # what a bracket holds is no subject
         elif _is_civility(token) or token.word == ".":
             continue
         elif _is_preposition(tokens, i):

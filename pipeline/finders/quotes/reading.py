@@ -50,8 +50,11 @@ class Reading:
         return self.marked[bisect_left(keys, start) : bisect_left(keys, end)]
 
     def is_verb(self, start: int, end: int) -> bool:
-        """The model reads the word as a verb."""
-        return any(token.pos_ in {"VERB", "AUX"} for token in self.page.span(start, end))
+        """The word is a verb: the model reads it so, or nothing before it makes a noun of it ("M. X note : …")."""
+        if any(token.pos_ in {"VERB", "AUX"} for token in self.page.span(start, end)):
+            return True
+        before = self.page.shadow[max(0, start - 40) : start].rstrip()
+        return before[-1:] in {",", ")"} or before.rpartition(" ")[2][:1].isupper()
 
 
 def word_count(text: str, start: int, end: int) -> int:
@@ -68,10 +71,13 @@ def read_page(page: Annotated) -> Reading:
 
 
 def _with_capitals(masked: str, text: str, marked: list[Marked]) -> str:
-    """The masked text with the first letter of each quotation, which tells whether a sentence begins with it."""
+    """The masked text as the sentence splitter wants it: each quotation with its first letter, between « and »."""
     letters = list(masked)
     for stretch in marked:
         letters[stretch.start] = text[stretch.start]
+        letters[stretch.outer_start] = "«"
+        if stretch.closed:
+            letters[stretch.outer_end - 1] = "»"
     return "".join(letters)
 
 

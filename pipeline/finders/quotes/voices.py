@@ -105,10 +105,15 @@ class Cast:
         names = self.between(begin, at)
         if not names:
             return None
-        if not self.text[names[-1].end : at].strip(" ,"):
-            return Voice(names[-1])
         people = [name for name in names if name.type == "person"]
+        if not self.text[names[-1].end : at].strip(" ,") and not (people and self._holds_post(people[-1], names[-1])):
+            return Voice(names[-1])
         return Voice((people or names)[-1])
+
+    def _holds_post(self, person: Name, name: Name) -> bool:
+        """The name ends what is said of the person's post: "Awa Sow, directrice du LEE, qui …"."""
+        gap = self.text[person.end : name.start]
+        return gap.startswith(",") and self._title_at(person.end + 1, name.start)
 
     def phrase(self, start: int, end: int) -> Voice:
         """Whom the noun phrase at ``start`` stands for: by name, by title, by what was said before."""
@@ -142,6 +147,13 @@ class Cast:
             words = [token.word for token in tokens_of(self.text, begin, name.start)]
             if name.type == "person" and all(self._introduces(word) for word in words):
                 return name
+            if (
+                name.type == "organisation"
+                and len(words) == 2
+                and words[0] == ","
+                and words[1] in {"le", "la", "l'", "les"}
+            ):
+                return name  # "la plus ancienne association de riverains, l'ARB"
         return None
 
     def _introduces(self, word: str) -> bool:
@@ -217,10 +229,11 @@ class Cast:
         for index in range(last, max(-1, last - BACK), -1):
             unit = self.reading.unit(index)
             end = min(unit.end, at)
-            yield from (name for name in reversed(self.heard) if unit.start <= name.start < end)
+            heard = [name for name in reversed(self.heard) if unit.start <= name.start < end]
             subject = self._subject(index)
-            if subject is not None and subject.start < end:
-                yield subject
+            subjects = [subject] if subject is not None and subject.start < end else []
+            near = index >= last - 1 or "\n" not in self.text[unit.start : at]
+            yield from heard + subjects if near else subjects + heard
             people = [name for name in self.between(unit.start, end) if name.type == "person"]
             if len({id(self.owner[name]) for name in people}) == 1:
                 yield people[-1]

@@ -196,8 +196,8 @@ CUES = {
     "opens_start": "(d' ici a? | avant | jusqu' (a | au | en | aux)) (le | la | l' | les)? END",
     "from": "des (le | la | l' | les)? END",
     "in_month": (
-        "(en | depuis | des | avant | apres | fin | jusqu' en | de | d' | a | d' ici | et | ou | entre | que | qu' en"
-        " | mois de | pour | COMMA | courant | PAREN | dernier) END"
+        "(en | depuis | des | avant | apres | fin | jusqu' en | de | d' | a | d' ici | et | ou | entre | que | mois de"
+        " | pour | COMMA | courant | PAREN | dernier) END"
     ),
     "surely_month": "(en | depuis | jusqu' en | d' ici | qu' en) END",
     "year_cue": "(YEARCUE | PAREN) END",

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     | (?P<NUMERIC>{LOOSE}\d{1,2}[ ]?(?P<sep>[/.-])[ ]?\d{1,2}[ ]?(?P=sep)[ ]?(?:\d{4}|\d\d)(?![\d/]|[.,-]\d))
     | (?P<YEARS>{LOOSE}(?:1[5-9]|20)\d\d[ ]?[-–/][ ]?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d/%]|[.,-]\d))
     | (?P<MONTHYEAR>{LOOSE}(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))
-    | (?P<CLOCK>{LOOSE}(?:[01]?\d|2[0-4])(?:[ ]?h(?:[ ]?[0-5]\d)?(?:[ ]?(?:mn|min))?(?![\w-])|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
+    | (?P<CLOCK>{LOOSE}(?:[01]?\d|2[0-4])(?:[ ]?h(?:[ ]?[0-5]\d)?(?:[ ]?(?:mn|min))?(?!\w|-[a-z])|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
     | (?P<SLASHED>{LOOSE}[0-3]?\d/[01]?\d(?![\d/]))
     | (?P<ORDINAL>{LOOSE}\d{1,2}[ ]?(?:er|ere|e|eme|ieme|nd|nde|re)(?![\w']))
     | (?P<RANGE>{LOOSE}[0-3]?\d[ ]?[-–][ ]?[0-3]?\d(?![\d.,%-]))
@@ -125,7 +125,9 @@ class Vocabulary:
     def _parts(self, word: str, start: int) -> Iterator[Token]:
         parts = word.split("-")
         if all(part in self._words for part in parts) or parts[0] in {"mi", "mois"}:
-            for part in parts:
+            for i, part in enumerate(parts):
+                if i:
+                    yield Token(start - 1, start, {"DASH": 0})
                 yield Token(start, start + len(part), self._words.get(part, {}))
                 start += len(part) + 1
 

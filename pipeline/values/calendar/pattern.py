@@ -49,7 +49,7 @@ def compile_rule(rule: str, vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def first_names(rule: str) -> set[str]:
     """The names with which a match of the rule may begin, so that a rule is tried only where one stands."""
-    pieces = re.findall(rf"\(\?[=!]|[()|?*]|\{{[\d,]+\}}|{_NAME.pattern}", rule)
+    pieces = re.findall(rf"\(\?<?[=!]|[()|?*]|\{{[\d,]+\}}|{_NAME.pattern}", rule)
     names, _, _ = _first_of_choice(pieces, 0)
     return names
 

@@ -11,7 +11,9 @@ from pipeline.values.calendar.expressions import Expression
 from pipeline.values.calendar.pattern import Match
 
 # What must stand beside a word that alone might be something else: "mars" the planet, "2000" a number.
-Guard = Literal["month", "year", "years", "season", "day", "indefinite", "today", "inner", "hour", "slashed", "feast"]
+Guard = Literal[
+    "month", "year", "years", "season", "day", "indefinite", "today", "inner", "bare", "hour", "slashed", "feast"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

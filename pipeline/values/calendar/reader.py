@@ -112,7 +112,7 @@ class Reader:
             return end, phrase
         m = Match(match, self.tokens)
         time = _time(m)
-        if time is None and not m["dayhalf"]:
+        if time is None and m["dayhalf"] is None:
             return end, phrase
         return match.end(), replace(phrase, time=time, guard=None if phrase.guard in {"day", "feast"} else phrase.guard)
 
@@ -144,6 +144,8 @@ def _joined(first: Phrase, last: Phrase, *, bare: bool) -> Between | None:
     begin, end = first.of, last.of
     if begin is None or end is None or not (first.shareable and last.shareable):
         return None
+    if isinstance(begin, Fixed) and isinstance(end, Fixed):
+        return Between(begin, end) if begin.days[0] <= end.days[1] and not bare else None
     if isinstance(end, DayNumber):
         fits = not bare and bool(end.weekday and (isinstance(begin, Yearly) or _weekday_of(begin)))
     elif isinstance(begin, DayNumber):

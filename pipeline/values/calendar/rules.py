@@ -40,6 +40,8 @@ def _day_rules() -> Iterator[Rule]:
     yield Rule("DAY (du mois NEIGHBOUR | de ce mois | courant | du mois en cours)", _day_of_this_month)
     # les 5 et 6 mars: the 5 alone
     yield Rule("DAY", lambda m: days(DayNumber(m["day"]), "inner"))
+    # le 22: where nothing but the expression is given
+    yield Rule("le DAY END", lambda m: days(DayNumber(m["day"]), "bare"))
     # 2024-10-22, 22/10/2024, 22.10.24
     yield Rule("(WEEKDAY | SHORTWEEKDAY)? COMMA? le? (ISO | NUMERIC)", _numeric)
     # le 3/04
@@ -59,6 +61,8 @@ def _month_rules() -> Iterator[Rule]:
     yield Rule("MONTHYEAR", lambda m: days(_month_year(m["monthyear"])))
     # le premier trimestre, 2e semestre
     yield Rule("(NTH | ROMAN) (trimestre | semestre)", _quarter)
+    # du premier au troisième trimestre 2023
+    yield Rule("(NTH | ROMAN) (au | et) (NTH | ROMAN) (trimestre | trimestres)", _quarter_range)
     # T1 2025, S2 2024
     yield Rule("CODED", _coded_quarter)
     # au printemps, cet été
@@ -152,7 +156,7 @@ def _numeric(m: Match) -> Phrase | None:
 
 def _slashed(m: Match) -> Phrase | None:
     day, month = (int(part) for part in m["slashed"].split("/"))
-    if make_day(2024, month, day) is None:
+    if make_day(2024, month, day) is None or m["slashed"] == "24/7":
         return None
     weekday = m["weekday"] or m["shortweekday"]
     return days(Yearly(partial(_on_day, month, day), weekday=weekday), None if weekday else "slashed")
@@ -183,6 +187,12 @@ def _quarters(nth: int, length: int, year: int | None = None) -> Phrase | None:
         return None
     last = nth * length
     return days(Yearly(lambda y: months(y, last - length + 1, last), year))
+
+
+def _quarter_range(m: Match) -> Phrase | None:
+    ends = [_quarters(m[a] or m[b], 3) for a, b in (("nth", "roman"), ("nth2", "roman2"))]
+    first, last = (end.of if end else None for end in ends)
+    return Phrase(kind="interval", of=Between(first, last)) if first and last else None
 
 
 def _coded_quarter(m: Match) -> Phrase | None:

@@ -19,11 +19,17 @@ _DESIGNATORS: dict[Grain, tuple[int, str]] = {
     "half": (6, "M"), "year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y"),
 }  # fmt: skip
 _HALVES = {"Y": "6M", "M": "15D", "D": "T12H"}
+_LARGE: dict[Grain, int] = {"decade": 10, "century": 100}
 ZONE = "(gmt | utc | tu | cet | heure locale | (heure DASH? de paris) | (heure de paris))?"
 
 
 def duration_rules() -> Iterator[Rule]:
     """All rules of this module."""
+    # à 20 heures, vers 8 heures 30; but "à trois heures de route" is a length
+    yield Rule(
+        f"(?<= a | vers | des | avant | BREAK | PAREN) COUNT heures (COUNT)? {ZONE} (?! de | d')",
+        lambda m: _at(_hour(m["count"], m["count2"])),
+    )
     # trois jours, plus de deux ans et demi, une dizaine de jours, cinq longues années
     yield Rule(f"{_ABOUT} {_COUNT} {_LONG} UNIT (et (demi | demie))?", _duration)
     # deux ans et trois mois; un an, deux mois et dix jours
@@ -61,12 +67,14 @@ def _set_rules() -> Iterator[Rule]:
 def _clock_rules() -> Iterator[Rule]:
     # 14h30, 20 h GMT, 15:45
     yield Rule(f"CLOCK minutes? {ZONE}".replace("minutes?", "(minutes)?"), lambda m: _at(clock_time(m["clock"])))
-    # à 20 heures, vers 8 heures 30, trois heures du matin
-    yield Rule(f"COUNT heures (COUNT)? {ZONE}", lambda m: _at(_hour(m["count"], m["count2"]), "hour"))
+    # 20 heures GMT
     yield Rule(
-        "COUNT (heure | heures) (COUNT)? (du | de l') (DAYHALF)",
-        lambda m: _at(_hour(m["count"] + 12 * _is_late(m), m["count2"])),
+        "COUNT heures (COUNT)? (gmt | utc | tu | heure locale | (heure de paris))",
+        lambda m: _at(_hour(m["count"], m["count2"])),
     )
+    # 6h du matin, trois heures de l'après-midi
+    yield Rule("CLOCK (du | de l') DAYHALF", lambda m: _at(_later(clock_time(m["clock"]), m["dayhalf"])))
+    yield Rule("COUNT (heure | heures) (COUNT)? (du | de l') DAYHALF", _hour_of_half)
     # à midi, avant minuit
     yield Rule("NOON", lambda m: _at(m["noon"], "hour"))
     # de 9h à 17h, entre 14 h et 16 h
@@ -84,9 +92,15 @@ def _hour(hour: int, minute: int | None) -> str | None:
     return f"{hour:02d}:{minute or 0:02d}" if hour < 24 and (minute or 0) < 60 else None
 
 
-def _is_late(m: Match) -> bool:
-    """Whether "trois heures de l'après-midi" is 15:00, "trois heures du matin" 03:00."""
-    return (m.has("apres-midi") or m.has("soir")) and m["count"] < 12
+def _later(time: str | None, hours: int) -> str | None:
+    """A time said with its half of the day: "trois heures de l'après-midi" is 15:00."""
+    if time is None or int(time[:2]) >= 12:
+        return time
+    return _hour(int(time[:2]) + hours, int(time[3:]))
+
+
+def _hour_of_half(m: Match) -> Phrase | None:
+    return _at(_later(_hour(m["count"], m["count2"]), m["dayhalf"]))
 
 
 def _at(time: str | None, guard: Guard | None = None) -> Phrase | None:
@@ -105,6 +119,8 @@ def _iso(count: int, grain: Grain) -> tuple[int, str]:
 def _duration(m: Match) -> Phrase | None:
     number, letter = _iso(number_in(m), m["unit"])
     half = m.has("demi") or m.has("demie")
+    if half and m["unit"] in _LARGE:
+        return Phrase(kind="duration", duration=f"P{number + _LARGE[m['unit']] // 2}Y")
     if half and letter == "W":
         return Phrase(kind="duration", duration=f"P{number}.5W")
     if half and m["unit"] == "quarter":

@@ -64,10 +64,9 @@ def _unit_rules() -> Iterator[Rule]:
     # cette semaine, ce mois-ci, cette année
     yield Rule("(ce | cet | cette) UNIT (DASH? ci)?", lambda m: _whole(m["unit"], 0))
     yield Rule("cette fin de semaine", lambda _m: _whole("weekend", 0))
-    # cette année-là, la même semaine, au cours du même mois
-    yield Rule(
-        "((ce | cet | cette) UNIT DASH la | (le | la) (meme) UNIT)", lambda m: _whole(m["unit"], 0, in_text=True)
-    )
+    # cette année-là, la même semaine
+    yield Rule("(ce | cet | cette) UNIT DASH la", lambda m: _whole(m["unit"], 0, in_text=True))
+    yield Rule("(le | la) meme UNIT", lambda m: _whole(m["unit"], 0, in_text=True))
     # la semaine prochaine, l'an dernier, le mois en cours
     yield Rule("(la | le | l')? UNIT NEIGHBOUR", lambda m: _whole(m["unit"], m["neighbour"]))
     yield Rule(
@@ -133,7 +132,7 @@ def _neighbouring_weekday_before(m: Match) -> Phrase | None:
 
 def number_in(m: Match) -> int:
     """The count of a match, exact or about."""
-    count: int = m["count"] or m["about"] or m["about2"] or 1
+    count: int = m["count"] or m["about"] or 1
     return count
 
 

@@ -65,7 +65,7 @@ def scan(text: str, *, bounded: bool = False) -> Iterator[Found]:
     at = 0
     while at < len(codes):
         found = reader.phrase_at(at) if codes[at] != GAP else None
-        if found and (bounded or view.accepts(at, *found)):
+        if found and (view.accepts(at, *found) or (bounded and found[1].guard != "inner")):
             end, phrase = found
             yield Found(tokens[at].start, tokens[end - 1].end, phrase, view.opening(at, phrase))
             at = end
