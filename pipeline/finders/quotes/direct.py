@@ -304,9 +304,9 @@ class DirectSpeech:
             return None
         if self.said and self.said[-1].unit >= unit.index - 1:
             return self.said[-1].attribution
-        return self._told_of(marked, unit)
+        return self._told_of(unit)
 
-    def _told_of(self, marked: Marked, unit: Unit) -> Attribution | None:
+    def _told_of(self, unit: Unit) -> Attribution | None:
         """The person whom the sentence before, in the same paragraph, is about."""
         if unit.index == 0 or "\n" in self.text[self.reading.unit(unit.index - 1).end : unit.start]:
             return None
