@@ -13,6 +13,9 @@ from pipeline.text import comparable
 _DEFINITE = re.compile(
     r"(?:\b(?:l'|le |la |les |ce |cet |cette |ces |du |des |au |aux |son |sa |leur )(?:[\w-]+ )?)$", re.IGNORECASE
 )
+_TAKES_UP = re.compile(
+    r"\W*(?:(?:ce|cet|cette) (?!jour|soir|matin|semaine|mois|année)\w|celui-ci\b|celle-ci\b)", re.IGNORECASE
+)
 _BY_PERSON: frozenset[EventKind] = frozenset({"appointment", "legal", "award", "death"})
 _ONE_STORY: frozenset[EventKind] = frozenset({"accident", "attack", "protest", "death", "vote"})
 _DEADLY: frozenset[EventKind] = frozenset({"accident", "attack", "death"})
@@ -51,7 +54,11 @@ def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
         return False
     if not all(_days_agree(one, telling) for one in group):
         return first.kind in _ONE_STORY and _is_anaphor(scene, telling)
-    if telling.candidate.verbal and first.kind in _GATHERINGS and _in_one_sentence(group, telling):
+    if (
+        telling.candidate.verbal
+        and first.kind in _GATHERINGS
+        and (_in_one_sentence(group, telling) or _is_taken_up(scene, group, telling))
+    ):
         return True
     if first.kind in _BY_PERSON:
         return _same_people(scene, group, telling)
@@ -82,6 +89,13 @@ def _all_words(group: Sequence[Telling]) -> frozenset[str]:
 
 def _in_one_sentence(group: Sequence[Telling], telling: Telling) -> bool:
     return any(one.candidate.sentence == telling.candidate.sentence for one in group)
+
+
+def _is_taken_up(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """ "Cet événement, qui …, réunira 140 participants": the sentence takes up what one shortly before tells of."""
+    sentence = telling.candidate.sentence
+    near = sentence.index - group[-1].candidate.sentence.index <= ECHO_REACH
+    return near and _TAKES_UP.match(scene.page.shadow, sentence.start) is not None
 
 
 def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
