@@ -13,7 +13,7 @@ from pipeline.records import Date, Period
 from pipeline.values.period import Found, Frame, scan_periods
 
 # What "le", "la" before a day adds nothing to: the row begins at the day.
-_ARTICLE = re.compile(r"(?:le|la|les|l'|au)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:le|la|les|au|du)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
 _TODAY = re.compile(r"(?:ce\s|cet\s|aujourd'hui)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -29,7 +29,8 @@ def find_dates(page: Annotated) -> Iterator[Date]:
     for expression in found:
         frame = Frame(anchor=anchor, context=context, tense=tense_at(page, expression.start, expression.end))
         period = expression.value(frame)
-        context = _stated(period) or context
+        if period.resolved_from != "context":  # "le lendemain" counts from the story's day, not from "la veille"
+            context = _stated(period) or context
         start = _without_article(page.shadow, expression)
         yield Date(
             text=page.text[start : expression.end],

@@ -175,7 +175,7 @@ _SUFFIXES: dict[str, Callable[[Match], Turn]] = {
     "(de l' an | de l' annee | l' an | l' annee) (prochain | prochaine)": lambda _m: "next",
 }
 _TIME = (
-    "COMMA? ((a partir de | a compter de | autour de | aux alentours de | a | vers | des | de | entre | jusqu' a)? "
+    "(COMMA | DASH)? ((a partir de | a compter de | autour de | aux alentours de | a | vers | des | de | entre | jusqu' a)? "
     f"(CLOCK (minutes)? {ZONE} ((a | et | DASH) CLOCK)? | COUNT (heure | heures) (COUNT)? {ZONE} | NOON)"
     " | (au | dans la | en | le)? DAYHALF)"
 )
@@ -192,8 +192,10 @@ _OPENERS = {
 }
 # What must stand before or after a phrase whose words alone do not make it a date.
 CUES = {
-    "opens_end": "(depuis | a partir (de | du | d') | a compter (de | du | d')) (le | la | l' | les | mois de | mois d')? END",
-    "opens_start": "(d' ici a? | avant | jusqu' (a | au | en | aux)) (le | la | l' | les)? END",
+    "since": "depuis (le | la | l' | les | mois de | mois d')? END",
+    "opens_end": "(a partir (de | du | d') | a compter (de | du | d')) (le | la | l' | les | mois de | mois d')? END",
+    "by": "d' ici a? (le | la | l' | les)? END",
+    "opens_start": "(avant | jusqu' (a | au | en | aux)) (le | la | l' | les)? END",
     "from": "des (le | la | l' | les)? END",
     "in_month": (
         "(en | depuis | des | avant | apres | fin | jusqu' en | de | d' | a | d' ici | et | ou | entre | que | mois de"
@@ -205,6 +207,7 @@ CUES = {
     "after_year": "(AFTERYEAR (?! AMOUNT) | COMMA | STOP | BREAK | PAREN | CLOSE | DASH)",
     "season": "(ce | cet | l' | au | du | des) END",
     "lasting": "LASTING END",
+    "of": "(de | d') END",
     "after_day": "(AFTERYEAR | COMMA | STOP | BREAK | PAREN | CLOSE | DASH)",
     "hour": "(a | vers | des | avant | jusqu' a | autour de | alentours de | partir de | BREAK | PAREN | COMMA) END",
     "the_day": "(le | du | au | les) END",

@@ -12,7 +12,19 @@ from pipeline.values.calendar.pattern import Match
 
 # What must stand beside a word that alone might be something else: "mars" the planet, "2000" a number.
 Guard = Literal[
-    "month", "year", "years", "season", "day", "indefinite", "today", "inner", "bare", "hour", "slashed", "feast"
+    "month",
+    "year",
+    "years",
+    "season",
+    "day",
+    "indefinite",
+    "lasting",
+    "today",
+    "inner",
+    "bare",
+    "hour",
+    "slashed",
+    "feast",
 ]
 
 

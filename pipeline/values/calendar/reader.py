@@ -15,7 +15,7 @@ from pipeline.values.calendar.expressions import (
     Within,
     Yearly,
 )
-from pipeline.values.calendar.grammar import Grammar
+from pipeline.values.calendar.grammar import Compiled, Grammar
 from pipeline.values.calendar.lexer import Token
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase
@@ -30,12 +30,13 @@ class Reader:
 
     def __init__(self, grammar: Grammar, codes: str, tokens: list[Token]) -> None:
         self.grammar, self.codes, self.tokens = grammar, codes, tokens
-        self._read: dict[tuple[int, int], Read | None] = {}
+        self._read: dict[tuple[int, int], list[Read]] = {}
 
-    def phrase_at(self, at: int) -> Read | None:
-        """The longest phrase that begins at the place."""
-        found = self._inner(at, _DEPTH)
-        return self._timed(*found) if found else None
+    def phrases_at(self, at: int) -> list[Read]:
+        """The phrases that begin at the place, the longest first; among equals in the order of the rules."""
+        interval = self._interval(at)
+        found = [*self._phrases(at, _DEPTH), *([interval] if interval else [])]
+        return [self._timed(*read) for read in sorted(found, key=lambda read: -read[0])]
 
     def _inner(self, at: int, depth: int) -> Read | None:
         """The longest phrase or interval."""
@@ -45,24 +46,22 @@ class Reader:
         return interval if interval[0] > single[0] else single
 
     def _single(self, at: int, depth: int) -> Read | None:
-        """The longest phrase that is no interval; each place is read once, so that reading stays linear."""
+        """The longest phrase that is no interval."""
+        return max(self._phrases(at, depth), key=lambda read: read[0], default=None)
+
+    def _phrases(self, at: int, depth: int) -> list[Read]:
+        """The phrases that are no interval, in the order of the rules; each place is read once, so that all is linear."""
         if at >= len(self.codes):
-            return None
+            return []
         if (at, depth) not in self._read:
-            self._read[at, depth] = self._longest(at, depth)
+            ruled = (self._ruled(rule, at) for rule in self.grammar.rules.get(self.codes[at], ()))
+            self._read[at, depth] = [read for read in ruled if read] + list(self._prefixed(at, depth) if depth else ())
         return self._read[at, depth]
 
-    def _longest(self, at: int, depth: int) -> Read | None:
-        best: Read | None = None
-        for rule in self.grammar.rules.get(self.codes[at], ()):
-            match = rule.pattern.match(self.codes, at)
-            phrase = rule.build(Match(match, self.tokens)) if match else None
-            if match and phrase:
-                found = self._with_suffix(match.end(), phrase)
-                best = found if best is None or found[0] > best[0] else best
-        for changed in self._prefixed(at, depth) if depth else ():
-            best = changed if best is None or changed[0] > best[0] else best
-        return best
+    def _ruled(self, rule: Compiled, at: int) -> Read | None:
+        match = rule.pattern.match(self.codes, at)
+        phrase = rule.build(Match(match, self.tokens)) if match else None
+        return self._with_suffix(match.end(), phrase) if match and phrase else None
 
     def _prefixed(self, at: int, depth: int) -> Iterator[Read]:
         for prefix in self.grammar.prefixes.get(self.codes[at], ()):
@@ -107,8 +106,9 @@ class Reader:
 
     def _timed(self, end: int, phrase: Phrase) -> Read:
         """A day with the time after it: "mardi à 20h", "le 15 février au matin"."""
-        match = self.grammar.time.match(self.codes, end) if phrase.of and _is_day(phrase.of) else None
-        if match is None or phrase.kind not in {"date", "interval"}:
+        takes = phrase.kind == "set" or (phrase.kind != "duration" and phrase.of and _is_day(phrase.of))
+        match = self.grammar.time.match(self.codes, end) if takes else None
+        if match is None:
             return end, phrase
         m = Match(match, self.tokens)
         time = _time(m)

@@ -35,7 +35,7 @@ def _day_rules() -> Iterator[Rule]:
         _day_of_month,
     )
     # vendredi 13; le lundi 3 (au jeudi 6 juin); the month is another's
-    yield Rule("(ce | le)? WEEKDAY COMMA? le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
+    yield Rule("(ce | le)? WEEKDAY le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
     # le 3 du mois prochain, le 23 de ce mois, le 15 courant, le 12 du mois
     yield Rule("DAY (du mois NEIGHBOUR | de ce mois | courant | du mois en cours)", _day_of_this_month)
     # les 5 et 6 mars: the 5 alone
@@ -61,13 +61,18 @@ def _month_rules() -> Iterator[Rule]:
     yield Rule("MONTHYEAR", lambda m: days(_month_year(m["monthyear"])))
     # le premier trimestre, 2e semestre
     yield Rule("(NTH | ROMAN) (trimestre | semestre)", _quarter)
-    # du premier au troisième trimestre 2023
-    yield Rule("(NTH | ROMAN) (au | et) (NTH | ROMAN) (trimestre | trimestres)", _quarter_range)
+    # du premier au troisième trimestre 2023, entre le premier et le second semestre
+    yield Rule(
+        "(du | entre le | les)? (NTH | ROMAN) (au | et) le? (NTH | ROMAN) (trimestre | trimestres | semestre | semestres)",
+        _quarter_range,
+    )
     # T1 2025, S2 2024
     yield Rule("CODED", _coded_quarter)
     # au printemps, cet été
     yield Rule("SEASON", lambda m: days(Yearly(partial(season_days, m["season"])), "season"))
     yield Rule("(ce | cet) SEASON", lambda m: days(Yearly(partial(season_days, m["season"]), turn="nearest")))
+    # la semaine 6: as ISO 8601 counts them
+    yield Rule("semaine COUNT", lambda m: days(Yearly(partial(_iso_week, m["count"]))) if m["count"] < 54 else None)
     # hiver 2023-2024
     yield Rule("SEASON YEARS", _season_of_years)
     # la rentrée 2025: September
@@ -97,10 +102,9 @@ def _year_rules() -> Iterator[Rule]:
     )
     # 2019-2023, 2023/24, 2024-03
     yield Rule("YEARS", lambda m: _year_range(m["years"]))
-    # l'exercice 2023-2024
-    yield Rule(
-        "(annee | exercice) (scolaire | universitaire | budgetaire | fiscal)? YEARS", lambda m: _year_range(m["years"])
-    )
+    # l'exercice 2023-2024, l'année scolaire 2023-2024, la rentrée 2023-2024
+    yield Rule("(annee | exercice) (budgetaire | fiscal | fiscale)? YEARS", lambda m: _year_range(m["years"]))
+    yield Rule("(annee (scolaire | universitaire | academique) | rentree) YEARS", _school_year)
     # les années 90, années 2010, les années soixante-dix, la décennie 2010
     yield Rule("(annees | decennie) (YEAR | COUNT)", _decade)
     yield Rule("annees (YEAR | COUNT) (et | a | DASH) (YEAR | COUNT)", _decades)
@@ -125,6 +129,13 @@ def _month(month: int) -> Callable[[int], Days | None]:
 def _after_easter(after: int, year: int) -> Days:
     day = easter(year) + dt.timedelta(days=after)
     return day, day
+
+
+def _iso_week(week: int, year: int) -> Days | None:
+    try:
+        return dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
 
 
 def _day_of_month(m: Match) -> Phrase | None:
@@ -190,7 +201,8 @@ def _quarters(nth: int, length: int, year: int | None = None) -> Phrase | None:
 
 
 def _quarter_range(m: Match) -> Phrase | None:
-    ends = [_quarters(m[a] or m[b], 3) for a, b in (("nth", "roman"), ("nth2", "roman2"))]
+    length = 6 if m.has("semestre") or m.has("semestres") else 3
+    ends = [_quarters(m[a] or m[b], length) for a, b in (("nth", "roman"), ("nth2", "roman2"))]
     first, last = (end.of if end else None for end in ends)
     return Phrase(kind="interval", of=Between(first, last)) if first and last else None
 
@@ -220,6 +232,12 @@ def _year_range(text: str) -> Phrase | None:
         last += first // 100 * 100
     of = _years(first, last) if first < last <= first + 300 else None
     return Phrase(kind="interval", of=of, guard="years") if of else None
+
+
+def _school_year(m: Match) -> Phrase | None:
+    """From September to August."""
+    first = int(m["years"][:4])
+    return Phrase(kind="interval", of=Fixed((dt.date(first, 9, 1), dt.date(first + 1, 8, 31))))
 
 
 def _decade_start(number: int) -> int | None:

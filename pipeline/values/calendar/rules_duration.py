@@ -39,7 +39,8 @@ def duration_rules() -> Iterator[Rule]:
     yield Rule("entre COUNT et COUNT (UNIT | CLOCKUNIT)", lambda _m: Phrase(kind="duration"))
     # 48 heures, trois heures et demie, 2 heures 30 minutes, un quart d'heure, une demi-journée
     yield Rule(f"{_ABOUT} {_COUNT} {_LONG} CLOCKUNIT (et (demi | demie))?", _clock_duration)
-    yield Rule(f"{_ABOUT} COUNT CLOCKUNIT et? COUNT CLOCKUNIT?", _clock_compound)
+    yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (et? COUNT CLOCKUNIT | COUNT | COUNT s)", _clock_compound)
+    yield Rule("COUNT CLOCKUNIT et quart", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H15M"))
     yield Rule("(un | une | COUNT)? quart d' heure", lambda _m: Phrase(kind="duration", duration="PT15M"))
     yield Rule("(COUNT) quarts d' heure", lambda m: Phrase(kind="duration", duration=f"PT{15 * m['count']}M"))
     yield Rule("(une | COUNT)? demi DASH? heure", lambda _m: Phrase(kind="duration", duration="PT30M"))
@@ -78,7 +79,7 @@ def _clock_rules() -> Iterator[Rule]:
     # à midi, avant minuit
     yield Rule("NOON", lambda m: _at(m["noon"], "hour"))
     # de 9h à 17h, entre 14 h et 16 h
-    yield Rule("(de | entre) CLOCK (a | et) CLOCK", lambda m: _at(clock_time(m["clock"])))
+    yield Rule("(de | entre) CLOCK (a | et) (CLOCK | COUNT heures)", lambda m: _at(clock_time(m["clock"])))
     yield Rule("CLOCK DASH CLOCK", lambda m: _at(clock_time(m["clock"])))
 
 
@@ -125,12 +126,10 @@ def _duration(m: Match) -> Phrase | None:
         return Phrase(kind="duration", duration=f"P{number}.5W")
     if half and m["unit"] == "quarter":
         return None
-    indefinite = number_in(m) == 1 and not half and m["unit"] != "fortnight"
-    return Phrase(
-        kind="duration",
-        duration=f"P{number}{letter}{_HALVES[letter] if half else ''}",
-        guard="indefinite" if indefinite else None,
-    )
+    iso = f"P{number}{letter}{_HALVES[letter] if half else ''}"
+    if number_in(m) > 1 or half:
+        return Phrase(kind="duration", duration=iso)
+    return Phrase(kind="duration", duration=iso, guard="lasting" if m["unit"] in {"day", "fortnight"} else "indefinite")
 
 
 def _compound(m: Match) -> Phrase | None:
@@ -153,6 +152,7 @@ def _clock_duration(m: Match) -> Phrase | None:
 
 def _clock_compound(m: Match) -> Phrase | None:
     second = m["clockunit2"] or {"H": "M", "M": "S"}.get(m["clockunit"], "")
-    if "HMS".find(second) <= "HMS".index(m["clockunit"]) or not second:
+    count = m["count2"] or m["count3"] or m["count4"]
+    if "HMS".find(second) <= "HMS".index(m["clockunit"]) or not second or (m["count3"] or 10) < 10:
         return None
-    return Phrase(kind="duration", duration=f"PT{m['count']}{m['clockunit']}{m['count2']}{second}")
+    return Phrase(kind="duration", duration=f"PT{m['count']}{m['clockunit']}{count}{second}")

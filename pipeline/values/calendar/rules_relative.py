@@ -32,16 +32,19 @@ def _day_rules() -> Iterator[Rule]:
     yield Rule("ce jour", lambda _m: days(Relative("day", 0), "today"))
     # la veille, le lendemain matin, la veille au soir
     yield Rule(
-        f"(la | le | l' | au)? EVE (au? (DAYHALF | midi))? (?! {_AS_NOUN})", lambda m: days(_in_text("day", m["eve"]))
+        f"(la | le | l' | au | du) EVE (au? (DAYHALF | midi))? (?! de | du | d' | des | {_AS_NOUN})",
+        lambda m: days(_in_text("day", m["eve"])),
     )
     # au lendemain de la victoire: which day that was, the words do not say
-    yield Rule("(la | le | l' | au)? EVE (?= de | du | d' | des)", lambda _m: Phrase())
+    yield Rule("(la | le | l' | au | du) EVE (?= de | du | d' | des)", lambda _m: Phrase())
     # le même jour, ce jour-là, le jour même
     yield Rule(
         "(le meme jour | (ce | cette) (jour | soir | nuit | matin) DASH la | le jour meme | le soir meme | le meme soir)",
         lambda _m: days(_in_text("day", 0)),
     )
-    # le jour suivant, la journée précédente
+    # le matin même
+    yield Rule("(le | la | l') DAYHALF meme", lambda _m: days(_in_text("day", 0)))
+    # lundi, ce lundi
     yield Rule("ce? WEEKDAY", lambda m: days(Weekday(m["weekday"])))
     # jeudi dernier, mardi prochain, le lundi suivant
     yield Rule("(ce | le)? WEEKDAY (NEIGHBOUR | FOLLOWING)", _neighbouring_weekday)
@@ -64,6 +67,10 @@ def _unit_rules() -> Iterator[Rule]:
     # cette semaine, ce mois-ci, cette année
     yield Rule("(ce | cet | cette) UNIT (DASH? ci)?", lambda m: _whole(m["unit"], 0))
     yield Rule("cette fin de semaine", lambda _m: _whole("weekend", 0))
+    # tout le week-end, durant le week-end
+    yield Rule("(?<= tout | durant | pendant) le (week-end | weekend)", lambda _m: _whole("weekend", 0))
+    # l'exercice en cours
+    yield Rule("(l')? exercice en cours", lambda _m: _whole("year", 0))
     # cette année-là, la même semaine
     yield Rule("(ce | cet | cette) UNIT DASH la", lambda m: _whole(m["unit"], 0, in_text=True))
     yield Rule("(le | la) meme UNIT", lambda m: _whole(m["unit"], 0, in_text=True))

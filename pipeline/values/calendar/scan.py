@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import OpenEnd, Period
 from pipeline.text import shadow
 from pipeline.values.calendar.folding import fold
-from pipeline.values.calendar.frame import Frame
+from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.grammar import Grammar, grammar
 from pipeline.values.calendar.lexer import GAP, Token
 from pipeline.values.calendar.phrase import Guard, Phrase
-from pipeline.values.calendar.reader import Reader
+from pipeline.values.calendar.reader import Read, Reader
 from pipeline.values.calendar.traps import is_trap
 from pipeline.values.edtf import edtf
 
@@ -30,11 +30,12 @@ class Found:
     end: int
     phrase: Phrase
     open: OpenEnd | None
+    tense: Tense | None  # what the preposition tells: "depuis lundi", "d'ici lundi"
 
     def value(self, frame: Frame) -> Period:
         """The calendar value in the frame, without days where nothing tells them."""
         phrase = self.phrase
-        reading = phrase.of.read(frame) if phrase.of else None
+        reading = phrase.of.read(replace(frame, tense=self.tense or frame.tense)) if phrase.of else None
         if reading is None:
             return Period(kind=phrase.kind, time=phrase.time, duration=phrase.duration, open=self.open)
         opened: OpenEnd | None = "start" if reading.first is None else self.open
@@ -64,13 +65,11 @@ def scan(text: str, *, bounded: bool = False) -> Iterator[Found]:
     reader = Reader(rules, codes, tokens)
     at = 0
     while at < len(codes):
-        found = reader.phrase_at(at) if codes[at] != GAP else None
-        if found and (view.accepts(at, *found) or (bounded and found[1].guard != "inner")):
-            end, phrase = found
-            yield Found(tokens[at].start, tokens[end - 1].end, phrase, view.opening(at, phrase))
-            at = end
-        else:
-            at += 1
+        phrases = reader.phrases_at(at) if codes[at] != GAP else []
+        end, phrase = view.choose(at, phrases, bounded=bounded)
+        if phrase:
+            yield Found(tokens[at].start, tokens[end - 1].end, phrase, *view.opening(at, phrase))
+        at = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,17 @@ class _View:
         """Whether the cue's word stands just after the phrase, or nothing does."""
         return end >= len(self.codes) or self.rules.cues[cue].match(self.codes, end) is not None
 
-    def opening(self, at: int, phrase: Phrase) -> OpenEnd | None:
-        """Which end "depuis" or "d'ici" before the phrase leaves open."""
+    def opening(self, at: int, phrase: Phrase) -> tuple[OpenEnd | None, Tense | None]:
+        """Which end "depuis" or "d'ici" before the phrase leaves open, and the tense that they tell."""
         if phrase.kind != "date" or phrase.of is None:
-            return None
+            return None, None
+        if self.before("since", at):
+            return "end", "past"
         if self.before("opens_end", at) or (self.before("from", at) and self._written_des(at)):
-            return "end"
-        return "start" if self.before("opens_start", at) else None
+            return "end", None
+        if self.before("by", at):
+            return "start", "future"
+        return ("start", None) if self.before("opens_start", at) else (None, None)
 
     def _written_des(self, at: int) -> bool:
         """Whether it is "dès" with its accent, which folding took away from "des"."""
@@ -124,13 +127,22 @@ class _View:
             _PLAIN, last
         )
 
-    def accepts(self, at: int, end: int, phrase: Phrase) -> bool:
-        """Whether the phrase passes its guard where it stands."""
-        lasts = phrase.kind == "duration"
-        if is_trap(self.shade, self.folded, self.tokens[at].start, self.tokens[end - 1].end, lasts=lasts):
-            return False
-        check = _GUARDS.get(phrase.guard) if phrase.guard else None
-        return phrase.guard is None or (check is not None and check(self, at, end))
+    def choose(self, at: int, phrases: list[Read], *, bounded: bool) -> tuple[int, Phrase | None]:
+        """The first phrase that may stand here, and where to read on."""
+        for end, phrase in phrases:
+            if not self._passes(at, end, phrase, bounded=bounded):
+                continue
+            start, stop = self.tokens[at].start, self.tokens[end - 1].end
+            trapped = not bounded and is_trap(self.shade, self.folded, start, stop, lasts=phrase.kind == "duration")
+            return end, None if trapped else phrase
+        return at + 1, None
+
+    def _passes(self, at: int, end: int, phrase: Phrase, *, bounded: bool) -> bool:
+        """Whether what its guard asks for stands beside the phrase; a bounded expression needs nothing beside it."""
+        if phrase.guard is None or (bounded and phrase.guard != "inner"):
+            return True
+        check = _GUARDS.get(phrase.guard)
+        return check is not None and check(self, at, end)
 
     def is_year(self, at: int, end: int) -> bool:
         year = self.tokens[at].values["YEAR"]
@@ -153,7 +165,10 @@ _GUARDS: dict[Guard, Callable[[_View, int, int], bool]] = {
     "years": lambda view, at, _end: not view.capital_before(at),  # Horizon Europe 2021-2027
     "season": lambda view, at, _end: view.before("season", at),  # cet été, but not "a été"
     "day": lambda view, _at, end: view.after("after_day", end),  # vendredi 13, but not "mercredi 6 personnes"
-    "indefinite": lambda view, at, _end: view.before("lasting", at),  # pendant une semaine, but not "une semaine noire"
+    "lasting": lambda view, at, _end: view.before("lasting", at),  # pendant une journée, but not "lors d'une journée"
+    "indefinite": lambda view, at, _end: (
+        view.before("lasting", at) or view.before("of", at)
+    ),  # pendant une semaine, but not "une semaine noire"
     "today": lambda view, at, _end: not view.before("to_this", at),  # ce jour, but not "à ce jour"
     "hour": lambda view, at, _end: view.before("hour", at),  # à 20 heures, but not "20 heures de débats"
     "slashed": lambda view, at, _end: view.before("the_day", at),  # le 3/04, but not "3/4 des voix"

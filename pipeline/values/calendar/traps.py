@@ -15,6 +15,11 @@ _RATE = re.compile(r"(?:\bpar|/) ?$")
 _YEARS = re.compile(r"\b(?:ans|mois|an)$")
 _AGED_AFTER = re.compile(r" (?:(?:et|ou) (?:plus|moins)\b|revolus|d'age)")
 _TERM = re.compile(r" (?:de|d'|ferme|avec|dont|sur)\b|'")
+# "j'ai 71 ans", "a moins de 15 ans", "dès 16 ans"; but "a deux ans pour" is a term
+_HAS = re.compile(
+    r"\b(?:ai|as|a|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|fete|des)"
+    r" (?:deja |a peine |aujourd'hui )?$"
+)
 # Paul Ndiaye, 41 ans, …; Awa Diop (32 ans)
 _NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:, | \()$")
 _NAMED_AFTER = re.compile(r"[,).]|\Z| (?:et|est|a|qui|avait|vit)\b")
@@ -29,7 +34,7 @@ def is_trap(shade: str, folded: str, start: int, end: int, *, lasts: bool) -> bo
     if before[-1:] in {"/", "_", "=", "@", "&"} or _REFERENCE.search(before):
         return True
     if not lasts:
-        return _road().search(before) is not None
+        return folded[start].isdecimal() and _road().search(before) is not None
     if _RATE.search(before):
         return True
     return _YEARS.search(folded, start, end) is not None and _is_age(shade, folded, start, end, before)
@@ -39,6 +44,8 @@ def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
     if _aged().search(before) or _AGED_AFTER.match(folded, end):
         return True
     words = folded[start:end]
+    if _HAS.search(before) and not re.match(r" (?:de|d'|pour|devant|plus)\b", folded[end : end + 8]):
+        return True
     if re.search(r"\b(?:les|des|aux|d'ici les) $", before) and re.match(r"(?:moins|plus) d|\d+ ?[-–]", words):
         return True
     if re.search(r"\ba $", before) and re.match(r"\d\d ", words) and not _TERM.match(folded, end):
@@ -52,7 +59,7 @@ def _aged() -> re.Pattern[str]:
     """What stands before an age: âgé de, une femme de, un joueur brésilien de."""
     person = alternation(load("periods")["traps"]["person"])
     return re.compile(
-        rf"\b(?:{person}|\w+(?:genaire|iste|ienne?|euse|eur))(?: [\w-]+)?(?: ages?| agees?)?"
+        rf"\b(?:{person}|\w+(?:genaire|iste|ienne?|euse|eur)s?)(?: [\w-]+)?(?: ages?| agees?)?"
         r" (?:de |d'|entre )(?:(?:plus|moins|pres) (?:de |d'))?$"
     )
 
@@ -60,4 +67,4 @@ def _aged() -> re.Pattern[str]:
 @cache
 def _road() -> re.Pattern[str]:
     """What stands before a road's day: rue du, place de la."""
-    return re.compile(rf"\b(?:{alternation(load('periods')['traps']['road'])}) (?:du |de la |des |de )?$")
+    return re.compile(rf"\b(?:{alternation(load('periods')['traps']['road'])}) (?:du |de la |des |de )$")
