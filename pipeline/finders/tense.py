@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pipeline.values.period import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_CONDITIONAL = re.compile(r"(?:er|dr|rr|evr)(?:ait|aient)$")  # "fermerait" is often tagged as an imperfect
 _CLIMB = 12  # heads between a date and the verb of its clause
 
 
@@ -36,12 +38,14 @@ def _governing(token: Token) -> Tense | None:
 def _of_clause(token: Token) -> Tense | None:
     """The tense of a verb with its auxiliaries; an infinitive waits for the verb above it."""
     if token.pos_ not in {"VERB", "AUX"}:
-        return "future" if token.lower_ in _planned() else None
-    if token.lower_ in _planned():
+        return "future" if token.lower_ in _words("planned") else None
+    if token.lower_ in _words("planned"):
         return "future"
     forms = [child for child in token.lefts if child.dep_.startswith(("aux", "cop"))]
     for auxiliary in forms:
         tense = _of_form(auxiliary)
+        if tense == "present" and token.lower_ in _words("moved"):
+            return "past"
         if tense == "present":
             return "present" if auxiliary.dep_ in {"aux:pass", "cop"} else "past"
         if tense:
@@ -51,7 +55,7 @@ def _of_clause(token: Token) -> Tense | None:
 
 def _of_form(token: Token) -> Tense | None:
     morph = token.morph
-    if "Cnd" in morph.get("Mood"):
+    if "Cnd" in morph.get("Mood") or _CONDITIONAL.search(token.lower_):
         return "future"
     form, tense = morph.get("VerbForm"), morph.get("Tense")
     if "Fin" in form and tense:
@@ -70,6 +74,6 @@ def _nearest(page: Annotated, span: Span) -> Tense | None:
 
 
 @cache
-def _planned() -> frozenset[str]:
-    """Participles that look ahead: "une audience prévue mercredi"."""
-    return frozenset(load("periods")["words"]["planned"])
+def _words(group: str) -> frozenset[str]:
+    """Participles that look ahead ("une audience prévue mercredi"), or back ("est sorti mercredi")."""
+    return frozenset(load("periods")["words"][group])

@@ -25,7 +25,7 @@ TEXT = "À Sauvigny, Aïssata Kerboul (UNPR) a parlé.\nKerboul dirige l'UNPR.El
 
 
 def seeded(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - nothing secret is drawn
+    return Random(seed)
 
 
 def sample() -> Sample:

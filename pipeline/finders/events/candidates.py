@@ -14,7 +14,8 @@ from pipeline.records import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SILENT_ZONES = frozenset({"about", "contact", "legal", "dateline"})
+SILENT_ZONES = frozenset({"about", "contact", "legal"})
+_THIS = frozenset({"ce", "cet", "cette", "ces"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _FINITE_MOODS = frozenset({"present", "future", "conditional", "imperfect", "past"})
 
@@ -30,8 +31,9 @@ _POSSIBLE = re.compile(
     r"""
     \ben\ cas\ d(?:e\ |')(?:\w+\ )?$                      # en cas d'incendie
     | \b(?:si|s'il|s'ils)\ [\w' ]{0,30}$        # si la grève éclate
-    | \b(?:risques?|menaces?|lutte|prévention|protection|assurance|systèmes?|dispositifs?|exercices?|alarmes?|sécurité)
-      \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?)$          # risques d'inondation
+    | \b(?:risques?|menaces?|lutte|prévention|protection|assurance|systèmes?|dispositifs?|exercices?|alarmes?|sécurité|lutter|craignent|craint|redoutent)
+      \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?|les\ |l')$
+    | \balarmes?\ $          # risques d'inondation
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -99,7 +101,9 @@ def _options(scene: Scene, i: int) -> tuple[Sense, ...]:
     upper = scene.page.shadow[scene.starts[i]].isupper()
     if options is None and upper:
         options = bare_senses().get(word)
-    return tuple(sense for sense in options or () if upper or not sense.capital)
+    usable = tuple(sense for sense in options or () if upper or not sense.capital)
+    echoes = tuple(sense for sense in usable if sense.echoes)
+    return echoes if echoes and i and scene.words[i - 1] in _THIS else usable
 
 
 def _candidate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.finders.events.scene import Scene
+from pipeline.finders.events.senses import Strength
 from pipeline.finders.events.telling import Telling
 from pipeline.records import EventKind
 
@@ -13,7 +14,7 @@ _REPORTED: frozenset[EventKind] = frozenset(
 )
 NEAR = 45  # characters between a noun and the date that is its own
 _GENERAL = re.compile(
-    r"""\b(?:des|les|de|d'|ces|leurs|nos|plusieurs|certaine?s|nombreu(?:x|ses)|différente?s|diverse?s|autres|multiples|sans|en|par|comme|aux?)\s?
+    r"""\b(?:des|les|de|d'|ces|leurs|nos|ses|mes|vos|plusieurs|certaine?s|nombreu(?:x|ses)|différente?s|diverse?s|autres|multiples|sans|en|par|comme|aux?)\s?
         (?:[\w-]+\s)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ _GENERAL = re.compile(
 
 def is_event(scene: Scene, telling: Telling) -> bool:
     """The telling has what its trigger asks for."""
-    strength = telling.candidate.sense.strength
+    strength = _strength(telling)
     if strength == "echo":
         return True
     if telling.candidate.sense.person and not any(p.name.type == "person" for p in telling.participants):
@@ -38,6 +39,15 @@ def is_event(scene: Scene, telling: Telling) -> bool:
     return _is_placed(telling) or bool(telling.participants)
 
 
+def _strength(telling: Telling) -> Strength:
+    """The trigger's own, or that of a verb of the same kind that tells the event with it ("prix … décerné")."""
+    own = telling.candidate.sense.strength
+    if own != "weak":
+        return own
+    helped = any(o.sense.kind == telling.kind and o.sense.strength in {"plain", "certain"} for o in telling.others)
+    return "plain" if helped else own
+
+
 def _has_money(scene: Scene, telling: Telling) -> bool:
     figures = scene.figures.get(telling.candidate.sentence.index, ())
     return any(figure.quantity.kind == "money" for figure in figures)
@@ -45,11 +55,11 @@ def _has_money(scene: Scene, telling: Telling) -> bool:
 
 def _is_dated(telling: Telling) -> bool:
     """Its own clause tells the day; a noun's stands close to it."""
-    date, candidate = telling.days.date, telling.candidate
+    date = telling.days.date
     if date is None:
         return False
-    gap = max(date.start - candidate.end, candidate.start - date.end)
-    return candidate.verbal or gap < NEAR
+    words = (telling.candidate, *telling.others)
+    return any(one.verbal or max(date.start - one.end, one.start - date.end) < NEAR for one in words)
 
 
 def _is_placed(telling: Telling) -> bool:

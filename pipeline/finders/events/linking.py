@@ -15,6 +15,7 @@ from pipeline.records import EventKind
 _OF = re.compile(
     r"\s(?:(?:[\w-]+)\s){0,2}?(?:de |d'|du |des |de la |de l'|de ce |de cette |de son |de sa |à la |à l'|au |sur |contre |pour )(?:(?:[\w-]+)[\s'])??"
 )
+_DECISIONS: frozenset[EventKind] = frozenset({"appointment", "adoption"})
 _FRAMING: frozenset[EventKind] = frozenset(
     {
         "meeting",
@@ -53,7 +54,7 @@ def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Linked]:
     keeper: dict[int, int | None] = {}
     for i, one in enumerate(candidates):
         for j, other in enumerate(candidates):
-            if i != j and i not in keeper and _governs(scene, one, other):
+            if i != j and i not in keeper and _root(keeper, j) != i and _governs(scene, one, other):
                 _settle(keeper, candidates, i, j)
     for i, candidate in enumerate(candidates):
         if i not in keeper and candidate.sense.strength == "phase":
@@ -70,6 +71,8 @@ def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: i
             keeper.setdefault(j, i)
     elif one.sense.strength == "phase" or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):
         keeper.setdefault(i, j)
+    elif one.verbal and one.sense.kind in _DECISIONS and other.sense.kind == "meeting":
+        keeper.setdefault(j, None)  # le conseil des ministres a nommé
     elif one.sense.kind == other.sense.kind and one.verbal and not other.verbal:
         keeper.setdefault(i, j)  # cette conférence a réuni
     elif one.sense.kind == other.sense.kind or (other.verbal and other.sense.lemma in _phases()):
@@ -82,7 +85,7 @@ def _governs(scene: Scene, one: Candidate, other: Candidate) -> bool:
     """By the parse, or because "de", "sur", "contre" alone stands between two nouns."""
     if other.token.head == one.token and other.token.dep_ not in {"conj", "parataxis", "advcl", "appos"}:
         return True
-    if one.verbal or other.start <= one.end:
+    if one.verbal or other.verbal or other.start <= one.end:
         return False
     return _OF.fullmatch(scene.page.shadow, one.end, other.start) is not None
 

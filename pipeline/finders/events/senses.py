@@ -70,7 +70,7 @@ def bare_senses() -> Mapping[str, tuple[Sense, ...]]:
 
 def _rank(sense: Sense) -> tuple[Any, ...]:
     words, reflexive, objects = sense.precision
-    return -words, not reflexive, not objects, sense.strength == "phase", sense.kind or "", sense.lemma, sense.mood
+    return -words, not reflexive, not objects, sense.kind is None, sense.kind or "", sense.lemma, sense.mood
 
 
 def _all_senses() -> Iterator[tuple[str, Sense]]:
@@ -143,5 +143,9 @@ def _around(sense: Sense, words: Sequence[str], i: int, first: int, last: int) -
     """The words in which the object stands: after an active verb; on both sides of nouns and participles."""
     after = words[i + 1 : min(last, i + 1 + OBJECT_REACH)]
     if sense.mood not in {"noun", "participle"}:
-        return [*words[max(first, i - 8) : i], *after] if sense.kind in {"attack", "accident", "protest"} else after
+        return (
+            [*words[max(first, i - 8) : i], *after]
+            if sense.kind in {"appointment", "attack", "accident", "protest", "vote"}
+            else after
+        )
     return [*words[max(first, i - OBJECT_REACH) : i], *after]

@@ -26,7 +26,7 @@ def find_quotes(page: Annotated, *, entities: Sequence[Entity], roles: Sequence[
         quotes += (
             _quote(page, s.marked.start, s.marked.end, "direct", s.attribution.name, s.attribution.cue) for s in said
         )
-        for clause in indirect.in_unit(unit):
+        for clause in indirect.in_unit(unit, quoted=bool(said)):
             if not _mostly_said(reading, clause.start, clause.end):
                 quotes.append(_quote(page, clause.start, clause.end, "indirect", clause.name, clause.cue))
     yield from sorted(quotes, key=lambda quote: (quote.start, quote.end))

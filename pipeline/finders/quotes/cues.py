@@ -126,7 +126,7 @@ def cue_at(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     kinds = forms().get(token.word)
     if token.word in _factitive("caused") and (cause := _cause(tokens, i)) is not None:
-        return _verbal(tokens, cause, i, "infinitive", Verb(token.word, speech=True, that=True))
+        return _verbal(tokens, cause, i, "finite", Verb(token.word, speech=True, that=True))
     if token.word in _phrases() and (last := _phrase_end(tokens, i)):
         return _verbal(tokens, i, last, "finite", Verb(token.word, speech=True, that=True))
     if not kinds or is_adverb(token.word):
@@ -196,8 +196,8 @@ def _verbal(
     if left > 0 and tokens[left - 1].word in _PRONOUNS and not inverted:
         pronoun = tokens[left - 1].word
     only_reflexive = verb.reflexive and not (verb.speech or verb.incise or verb.governing)
-    if only_reflexive and not reflexive:
-        return None
+    if (only_reflexive and not reflexive) or (reflexive and not verb.reflexive):
+        return None  # "s'assurer que" says nothing
     whole = form in {"infinitive", "finite"} and first == last - 1 and tokens[first].pronoun is None
     shown = first if whole or verb.infinitive == tokens[first].word else last  # a cue of several words is shown whole
     return Cue(

@@ -63,7 +63,9 @@ class _Reader:
 
     def _even_opens(self, mark: str, at: int) -> bool:
         if not any(open_mark == mark for open_mark, _ in self.opened):
-            return self._partner(mark) is None and not self.text[at - 1 : at].isalnum()
+            if self._partner(mark) is not None:
+                return self._looks_open(at, mark)
+            return not self.text[at - 1 : at].isalnum()
         return self._odd(mark) and self._looks_open(at, mark)
 
     def _odd(self, mark: str) -> bool:

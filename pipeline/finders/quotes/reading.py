@@ -33,6 +33,7 @@ class Reading:
     marked: tuple[Marked, ...]
     text: str
     starts: tuple[int, ...]
+    opened: tuple[int, ...]  # where the marked stretches open
 
     def unit(self, index: int) -> Unit:
         """The unit of that number; without what stands after its last word."""
@@ -46,8 +47,7 @@ class Reading:
 
     def marked_between(self, start: int, end: int) -> tuple[Marked, ...]:
         """The stretches that open between the offsets."""
-        keys = [stretch.outer_start for stretch in self.marked]
-        return self.marked[bisect_left(keys, start) : bisect_left(keys, end)]
+        return self.marked[bisect_left(self.opened, start) : bisect_left(self.opened, end)]
 
     def is_verb(self, start: int, end: int) -> bool:
         """The word is a verb: the model reads it so, or nothing before it makes a noun of it ("M. X note : …")."""
@@ -67,7 +67,7 @@ def read_page(page: Annotated) -> Reading:
     marked = marked_stretches(page.text)
     masked = _masked(page.shadow, marked)
     starts = tuple(sorted({0, *sentence_starts(_with_capitals(masked, page.text, marked))}))
-    return Reading(page, tuple(marked), masked, starts)
+    return Reading(page, tuple(marked), masked, starts, tuple(stretch.outer_start for stretch in marked))
 
 
 def _with_capitals(masked: str, text: str, marked: list[Marked]) -> str:

@@ -15,6 +15,7 @@ from pipeline.lexicon.titles import honorifics, is_title_word
 from pipeline.records import Entity, Gender, Name, Role
 from pipeline.text import comparable
 
+MEMORY = 24  # speakers who are remembered
 BACK = 6  # units in which the person that a pronoun stands for is looked for
 _GENDERS: dict[str, Gender] = {
     "il": "m", "elle": "f", "lui": "m", "le": "m", "la": "f", "ce": "m", "cet": "m", "cette": "f", "un": "m", "une": "f",
@@ -46,7 +47,11 @@ class Cast:
         self.by_start = {name.start: name for name in self.owner}
         self.speakers = sorted((n for n in self.owner if n.type != "place"), key=lambda name: name.start)
         self._keys = [name.start for name in self.speakers]
-        self.roles = [(role, self.by_start.get(role.person.start)) for role in roles]
+        self.holders: dict[str, list[tuple[Role, Name]]] = {}
+        for role in roles:
+            holder, title = self.by_start.get(role.person.start), comparable(role.title).split()
+            if holder is not None and title:
+                self.holders.setdefault(_stem(title[0]), []).append((role, holder))
         self.heard: list[Name] = []
         self._subjects: dict[int, Name | None] = {}
 
@@ -54,6 +59,7 @@ class Cast:
         """Somebody has been given words; what follows may refer back to them."""
         if name is not None:
             self.heard.append(name)
+            del self.heard[:-MEMORY]
 
     def between(self, start: int, end: int) -> list[Name]:
         """The people and organisations named between the offsets."""
@@ -168,11 +174,8 @@ class Cast:
         words = [word for word in comparable(self.text[start:stop]).split() if len(word) > 2 and word not in _SMALL]
         if not words or self._is_indefinite(start):
             return None
-        scored = [
-            (score, role.start < start, role.start, name)
-            for role, name in self.roles
-            if name and (score := _fit(role, words))
-        ]
+        held = self.holders.get(_stem(words[0]), [])
+        scored = [(fit, role.start < start, role.start, name) for role, name in held if (fit := _fit(role, words))]
         if not scored:
             return None
         best = max(scored, key=lambda entry: entry[:3])
@@ -186,8 +189,21 @@ class Cast:
             return None
         if words & _nouns("anaphors", "people"):
             return self.pronoun(start, tokens[0].word)
-        if words & _nouns("anaphors", "organisations"):
+        if words & _nouns("publications", "words"):
             return next((name for name in reversed(self.heard) if name.type == "organisation"), None)
+        kinds = {kind for kind, nouns in load("quotes")["organisation_anaphors"].items() if words.intersection(nouns)}
+        return self._last_organisation(start, kinds) if kinds else None
+
+    def _last_organisation(self, at: int, kinds: set[str]) -> Name | None:
+        """The organisation of one of the kinds that a sentence before was about, or that spoke there."""
+        last = self.reading.unit_at(at).index
+        for index in range(last, max(-1, last - BACK), -1):
+            unit = self.reading.unit(index)
+            subject = self._subject(index)
+            heard = [name for name in reversed(self.heard) if unit.start <= name.start < unit.end]
+            for name in [subject, *heard]:
+                if name and name.start < at and self.owner[name].kind in kinds:
+                    return name
         return None
 
     def _organ(self, start: int, stop: int) -> Name | None:
@@ -218,12 +234,12 @@ class Cast:
         if form in _PLURAL or form == "on":
             return None
         gender = _GENDERS.get(form)
-        for name in self._referents(at):
+        for name in self._referents(at, gender):
             if self._agrees(name, gender):
                 return name
         return None
 
-    def _referents(self, at: int) -> Iterator[Name]:
+    def _referents(self, at: int, gender: Gender | None) -> Iterator[Name]:
         """Who was spoken of before the offset, nearest first: speakers and subjects, then the last speaker at all."""
         last = self.reading.unit_at(at).index
         for index in range(last, max(-1, last - BACK), -1):
@@ -237,6 +253,7 @@ class Cast:
             people = [name for name in self.between(unit.start, end) if name.type == "person"]
             if len({id(self.owner[name]) for name in people}) == 1:
                 yield people[-1]
+            yield from (name for name in people if gender and self.owner[name].gender == gender)
         yield from reversed(self.heard)
 
     def _subject(self, index: int) -> Name | None:

@@ -57,7 +57,7 @@ class Yearly:
     def read(self, frame: Frame) -> Reading | None:
         """The occurrence that the year, the weekday, a word ("dernier") or the tense tell."""
         if self.year is not None:
-            days = self.span(self.year)
+            days = self.span(self.year) if 0 < self.year < 9999 else None
             return Reading(*days, "explicit", _conflicts(days, self.weekday)) if days else None
         chosen = frame.choose(self.span, self.turn)
         if chosen is None:
@@ -71,7 +71,8 @@ class Yearly:
         """The neighbouring year in which the weekday fits, unless the day is so near that the weekday must be wrong."""
         if abs((days[0] - anchor).days) <= 60:
             return days
-        near = [around for step in (-1, 1) if (around := self.span(days[0].year + step))]
+        years = (days[0].year + step for step in (-1, 1))
+        near = [other for year in years if 0 < year < 9999 and (other := self.span(year))]
         return next((other for other in near if not _conflicts(other, self.weekday)), days)
 
     def _by_weekday(self, frame: Frame) -> Reading | None:
@@ -79,7 +80,8 @@ class Yearly:
         if frame.anchor or not frame.context or not self.weekday:
             return None
         for step in (0, -1, 1, 2, -2):
-            days = self.span(frame.context.year + step)
+            year = frame.context.year + step
+            days = self.span(year) if 0 < year < 9999 else None
             if days and not _conflicts(days, self.weekday):
                 return Reading(*days, "context")
         return None

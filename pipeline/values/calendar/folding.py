@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 from pipeline.text import shadow
 
+# In a text that writes accents, "a" is the verb ("mars a été chaud") and no "à": the verb becomes a sign of its own.
+HAS = "ª"
+_BARE_A = re.compile(r"(?<![\w'])(?<!y )a(?![\w'])")
 _LAST_LATIN = 0x250  # Latin letters with their accents stand below; others have no part in French dates
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, with plain apostrophes, spaces and hyphens; same length."""
-    return shadow(text).translate(_table())
+    shade = shadow(text)
+    if not shade.isascii():
+        shade = _BARE_A.sub(HAS, shade)
+    return shade.translate(_table())
 
 
 @cache
 def _table() -> dict[int, str]:
-    return {code: folded for code in range(_LAST_LATIN) if (folded := _plain(chr(code))) != chr(code)}
+    return {
+        code: folded for code in range(_LAST_LATIN) if (folded := _plain(chr(code))) != chr(code) and chr(code) != HAS
+    }
 
 
 def _plain(character: str) -> str:

@@ -47,14 +47,14 @@ class Frame:
 
     def _by_tense(self, span: Callable[[int], Days | None], anchor: dt.date) -> Days | None:
         year = anchor.year
-        days = span(year) or span(year - 1) or span(year + 1)
+        days = _in(span, year) or _in(span, year - 1) or _in(span, year + 1)
         if days is None:
             return None
         ahead, behind = (days[0] - anchor).days, (anchor - days[1]).days
         if self.tense in {"past", "present"} and ahead > (_PLAIN if self.tense == "past" else _FAR):
-            return span(year - 1) or days
+            return _in(span, year - 1) or days
         if self.tense in {"future", "present"} and behind > (_PLAIN if self.tense == "future" else _FAR):
-            return span(year + 1) or days
+            return _in(span, year + 1) or days
         return days
 
     def weekday(self, weekday: int, turn: Turn | None = None) -> tuple[dt.date, ResolvedFrom] | None:
@@ -93,14 +93,19 @@ def _moved(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(min(max(1, day.toordinal() + days), dt.date.max.toordinal()))
 
 
+def _in(span: Callable[[int], Days | None], year: int) -> Days | None:
+    """The span of a year, if the calendar has it and the one after."""
+    return span(year) if 0 < year < 9999 else None
+
+
 def _with(days: Days | None, source: ResolvedFrom) -> tuple[Days, ResolvedFrom] | None:
     return (days, source) if days else None
 
 
 def _turned(span: Callable[[int], Days | None], base: dt.date, turn: Turn) -> Days | None:
-    near = [days for step in (-2, -1, 0, 1, 2) if 0 < base.year + step < 9999 and (days := span(base.year + step))]
+    near = [days for step in (-2, -1, 0, 1, 2) if (days := _in(span, base.year + step))]
     if turn in {"same", "this"}:
-        return span(base.year)
+        return _in(span, base.year)
     if turn == "nearest":
         return min(near, key=lambda days: max(days[0] - base, base - days[1], dt.timedelta(0)), default=None)
     if turn in {"last", "preceding"}:

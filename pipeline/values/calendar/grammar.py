@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.lexicon.lexicon import load
 from pipeline.values.calendar.days import Days, around, nth_unit, part_of, share_of
 from pipeline.values.calendar.expressions import Beside, Between, DayNumber, Expression, Relative, Weekday, Within
+from pipeline.values.calendar.folding import HAS
 from pipeline.values.calendar.frame import Turn
 from pipeline.values.calendar.lexer import Vocabulary
 from pipeline.values.calendar.pattern import Match, compile_rule, first_names, literals
@@ -126,6 +127,12 @@ class Compiled:
     build: Any
 
 
+def _gate(compiled: list[Compiled]) -> re.Pattern[str]:
+    """One pattern that matches where any of these does: most words are let go at the cost of one match."""
+    bare = dict.fromkeys(re.sub(r"\(\?P<\w+>", "(?:", one.pattern.pattern) for one in compiled)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in bare))
+
+
 class Grammar:
     """The compiled rules: which may begin at a code, what may follow a phrase, what joins two."""
 
@@ -137,13 +144,20 @@ class Grammar:
         self.vocabulary = Vocabulary(_words(sources))
         self.rules = self._by_code([(rule.pattern, rule.build) for rule in rules])
         self.prefixes = self._by_code([(prefix.pattern, prefix.change) for prefix in prefixes])
+        self.gates = {code: _gate([*self.rules.get(code, ()), *self.prefixes.get(code, ())]) for code in self._starts()}
         self.suffixes = [Compiled(self._compiled(source), turn) for source, turn in _SUFFIXES.items()]
         self.joints = [(self._compiled(opener), self._compiled(joint)) for opener, joint in _OPENERS.items()]
+        self.openers = {
+            code for opener in _OPENERS for name in first_names(opener) for code in self.vocabulary.codes_of(name)
+        }
         self.time = self._compiled(_TIME)
         self.cues = {name: self._compiled(source) for name, source in CUES.items()}
 
     def _compiled(self, source: str) -> re.Pattern[str]:
         return compile_rule(source, self.vocabulary)
+
+    def _starts(self) -> list[str]:
+        return sorted({*self.rules, *self.prefixes})
 
     def _by_code(self, rules: list[tuple[str, Any]]) -> dict[str, list[Compiled]]:
         """The rules that a word may begin, in their order, by the word's code."""
@@ -235,6 +249,7 @@ def _words(sources: list[str]) -> dict[str, dict[str, Any]]:
         for word in lexicon["words"][key]:
             words.setdefault(word, {})[name] = 1
             words.setdefault(f"{word}'", {})[name] = 1
+    words[HAS] = {"AFTERYEAR": 1}
     return words
 
 

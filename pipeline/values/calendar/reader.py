@@ -34,8 +34,10 @@ class Reader:
 
     def phrases_at(self, at: int) -> list[Read]:
         """The phrases that begin at the place, the longest first; among equals in the order of the rules."""
-        interval = self._interval(at)
-        found = [*self._phrases(at, _DEPTH), *([interval] if interval else [])]
+        found = self._phrases(at, _DEPTH)
+        if found or self.codes[at] in self.grammar.openers:
+            interval = self._interval(at)
+            found = [*found, interval] if interval else found
         return [self._timed(*read) for read in sorted(found, key=lambda read: -read[0])]
 
     def _inner(self, at: int, depth: int) -> Read | None:
@@ -51,7 +53,8 @@ class Reader:
 
     def _phrases(self, at: int, depth: int) -> list[Read]:
         """The phrases that are no interval, in the order of the rules; each place is read once, so that all is linear."""
-        if at >= len(self.codes):
+        gate = self.grammar.gates.get(self.codes[at]) if at < len(self.codes) else None
+        if gate is None or gate.match(self.codes, at) is None:
             return []
         if (at, depth) not in self._read:
             ruled = (self._ruled(rule, at) for rule in self.grammar.rules.get(self.codes[at], ()))

@@ -16,7 +16,7 @@ from pipeline.lexicon.lexicon import load
 from pipeline.values.calendar.days import Days, easter, make_day, months, nth_unit, nth_weekday, season_days, years
 from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Relative, Within, Yearly
 from pipeline.values.calendar.pattern import Match
-from pipeline.values.calendar.phrase import Build, Phrase, Rule, days
+from pipeline.values.calendar.phrase import Build, Guard, Phrase, Rule, days
 
 
 def named_rules() -> Iterator[Rule]:
@@ -87,11 +87,11 @@ def _feast_rules() -> Iterator[Rule]:
     spans = {name: partial(_on_day, *divmod(day, 100)) for name, day in words["feast"].items()}
     spans |= {name: partial(_after_easter, after) for name, after in words["easter"].items()}
     for name, span in spans.items():
-        yield Rule(f"(le | la | l')? {name}", _feast(span))
+        yield Rule(f"(le | la | l')? {name}", _feast(span, "feast" if name in words["words"]["also_common"] else None))
 
 
-def _feast(span: Callable[[int], Days | None]) -> Build:
-    return lambda _m: days(Yearly(span), "feast")
+def _feast(span: Callable[[int], Days | None], guard: Guard | None) -> Build:
+    return lambda _m: days(Yearly(span), guard)
 
 
 def _year_rules() -> Iterator[Rule]:

@@ -65,7 +65,7 @@ def _day_rules() -> Iterator[Rule]:
 
 def _unit_rules() -> Iterator[Rule]:
     # cette semaine, ce mois-ci, cette année
-    yield Rule("(ce | cet | cette) UNIT (DASH? ci)?", lambda m: _whole(m["unit"], 0))
+    yield Rule("(ce | cet | cette) UNIT (DASH? ci)?", lambda m: _whole(m["unit"], 0) if m["unit"] != "day" else None)
     yield Rule("cette fin de semaine", lambda _m: _whole("weekend", 0))
     # tout le week-end, durant le week-end
     yield Rule("(?<= tout | durant | pendant) le (week-end | weekend)", lambda _m: _whole("weekend", 0))

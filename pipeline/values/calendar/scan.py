@@ -18,7 +18,6 @@ from pipeline.values.calendar.traps import is_trap
 from pipeline.values.edtf import edtf
 
 _SOFT_BREAK = re.compile(r"(?<=[^.!?:;\n])\n(?=[a-zà-ÿ])")  # a line of hard-wrapped text that goes on
-_PLAIN = ("noel", "paques", "halloween", "mardi gras")  # feasts that are nothing else in lower case
 _CUE_REACH = 6  # words before a phrase that a cue may take
 
 
@@ -36,7 +35,7 @@ class Found:
         """The calendar value in the frame, without days where nothing tells them."""
         phrase = self.phrase
         reading = phrase.of.read(replace(frame, tense=self.tense or frame.tense)) if phrase.of else None
-        if reading is None or (reading.first and reading.last and reading.first > reading.last):
+        if reading is None:
             return Period(kind=phrase.kind, time=phrase.time, duration=phrase.duration, open=self.open)
         opened: OpenEnd | None = "start" if reading.first is None else self.open
         return Period(
@@ -120,12 +119,10 @@ class _View:
         """Whether the word is written in lower case."""
         return self.shade[self.tokens[at].start].islower()
 
-    def is_capital(self, at: int) -> bool:
-        """Whether the feast's name is written with a capital; those in one sense only need none."""
-        last = self.tokens[at].start
-        return any(self.shade[t.start].isupper() for t in self.tokens[at : at + 3]) or self.folded.startswith(
-            _PLAIN, last
-        )
+    def names_feast(self, at: int, end: int) -> bool:
+        """Whether a word that also means something else is written as a feast's name."""
+        named = [token for token in self.tokens[at:end] if not {"le", "la", "l'"} & token.values.keys()]
+        return any(self.shade[token.start].isupper() for token in named)
 
     def choose(self, at: int, phrases: list[Read], *, bounded: bool) -> tuple[int, Phrase | None]:
         """The first phrase that may stand here, and where to read on."""
@@ -148,7 +145,7 @@ class _View:
         year = self.tokens[at].values["YEAR"]
         if self.before("year_cue", at):
             return year < 2151 and not (end < len(self.codes) and "COUNTED" in self.tokens[end].values)
-        if not 1500 <= year < 2151 or self.capital_before(at):
+        if not 1500 <= year < 2151:
             return False
         return (at == 0 or self.before("year_hint", at)) and self.after("after_year", end)
 
@@ -172,5 +169,5 @@ _GUARDS: dict[Guard, Callable[[_View, int, int], bool]] = {
     "today": lambda view, at, _end: not view.before("to_this", at),  # ce jour, but not "à ce jour"
     "hour": lambda view, at, _end: view.before("hour", at),  # à 20 heures, but not "20 heures de débats"
     "slashed": lambda view, at, _end: view.before("the_day", at),  # le 3/04, but not "3/4 des voix"
-    "feast": lambda view, at, _end: view.is_capital(at),  # l'Ascension, but not "l'ascension du mont Blanc"
+    "feast": _View.names_feast,  # l'Ascension, but not "l'ascension du mont Blanc"
 }

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon.lexicon import alternation, load
+from pipeline.values.calendar.folding import HAS
 
 _REACH = 48  # characters before an expression that a trap may need
 _REFERENCE = re.compile(
@@ -17,12 +18,12 @@ _AGED_AFTER = re.compile(r" (?:(?:et|ou) (?:plus|moins)\b|revolus|d'age)")
 _TERM = re.compile(r" (?:de|d'|ferme|avec|dont|sur)\b|'")
 # "j'ai 71 ans", "a moins de 15 ans", "dès 16 ans"; but "a deux ans pour" is a term
 _HAS = re.compile(
-    r"\b(?:ai|as|a|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|fete|des)"
+    rf"\b(?:ai|as|a|{HAS}|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|fete|des)"
     r" (?:deja |a peine |aujourd'hui )?$"
 )
 # Paul Ndiaye, 41 ans, …; Awa Diop (32 ans)
 _NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:, | \()$")
-_NAMED_AFTER = re.compile(r"[,).]|\Z| (?:et|est|a|qui|avait|vit)\b")
+_NAMED_AFTER = re.compile(r"[,).]|\Z| (?:et|est|a|ª|qui|avait|vit)\b")
 
 
 def is_trap(shade: str, folded: str, start: int, end: int, *, lasts: bool) -> bool:
