@@ -34,8 +34,11 @@ class Found:
     def value(self, frame: Frame) -> Period:
         """The calendar value in the frame, without days where nothing tells them."""
         phrase = self.phrase
-        reading = phrase.of.read(replace(frame, tense=self.tense or frame.tense)) if phrase.of else None
-        if reading is None:
+        try:
+            reading = phrase.of.read(replace(frame, tense=self.tense or frame.tense)) if phrase.of else None
+        except (OverflowError, ValueError):  # off the calendar: "dans 9000 ans"
+            reading = None
+        if reading is None or (reading.first and reading.last and reading.first > reading.last):
             return Period(kind=phrase.kind, time=phrase.time, duration=phrase.duration, open=self.open)
         opened: OpenEnd | None = "start" if reading.first is None else self.open
         return Period(
