@@ -16,7 +16,7 @@ from pipeline.annotate import MODEL
 from pipeline.config import Config
 from pipeline.engine.local import extract_all
 from pipeline.errors import InputError
-from pipeline.ingest.read import read_corpus
+from pipeline.ingest.read import STANDARD_INPUT, read_sources
 from pipeline.ingest.sources import find_sources
 from pipeline.output import write_tables
 from pipeline.records import Document, Extraction, Reject
@@ -61,11 +61,11 @@ def run(inputs: Sequence[str], out: Path, config: Config, progress: Progress | N
     """
     clock = _Clock()
     authority = read_authority(config.authority) if config.authority else None
-    _, excluded = find_sources([name for name in inputs if name != "-"], config.exclude)
-    read = [
-        _strictly(item, config.strict)
-        for item in read_corpus(inputs, columns=config.columns, published=config.published, exclude=config.exclude)
-    ]
+    sources, excluded = find_sources([name for name in inputs if name != STANDARD_INPUT], config.exclude)
+    found = read_sources(
+        sources, columns=config.columns, published=config.published, standard_input=STANDARD_INPUT in inputs
+    )
+    read = [_strictly(item, config.strict) for item in found]
     documents = [item for item in read if isinstance(item, Document)]
     clock.lap("read")
     results: list[Extraction | Reject] = [item for item in read if isinstance(item, Reject)]

@@ -46,15 +46,26 @@ def read_corpus(
         published: day of publication to assume for texts of which nothing tells it.
         exclude: patterns of files to leave out when a folder or a glob is searched.
 
-    Yields:
+    Returns:
         A document a text, or a reject that says what is wrong; ordered by source, whatever the order of the inputs.
 
     Raises:
         UsageError: an input names nothing.
     """
     sources, _ = find_sources([name for name in inputs if name != STANDARD_INPUT], exclude)
+    return read_sources(sources, columns=columns, published=published, standard_input=STANDARD_INPUT in inputs)
+
+
+def read_sources(
+    sources: Sequence[Source],
+    *,
+    columns: Columns | None = None,
+    published: dt.date | None = None,
+    standard_input: bool = False,
+) -> Iterator[Document | Reject]:
+    """Reads the texts of files that are found already, after the one on standard input if that is asked for."""
     seen: Counter[str] = Counter()
-    if STANDARD_INPUT in inputs:
+    if standard_input:
         yield _finish(
             Raw(source=STANDARD_INPUT, source_id=STANDARD_INPUT, format="text", text=_stdin()), None, published
         )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records import CorpusEntity
 from pipeline.text import slug
 
-_Label = Callable[[CorpusEntity], str]
 DIGEST = 8  # hexadecimal digits
 
 

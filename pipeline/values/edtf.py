@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from pipeline.records import OpenEnd
+from pipeline.values.calendar.days import month_end
 
 
 def edtf(first: dt.date | None, last: dt.date | None, open_end: OpenEnd | None = None) -> str | None:
@@ -38,6 +38,6 @@ def _coarse(first: dt.date | None, last: dt.date | None) -> str | None:
             return f"{first.year:04d}"
         if first.year % 10 == 0 and last.year == first.year + 9:
             return f"{first.year // 10:03d}X"
-    if first.day == 1 and last == first.replace(day=calendar.monthrange(first.year, first.month)[1]):
+    if first.day == 1 and last == month_end(first.year, first.month):
         return f"{first.year:04d}-{first.month:02d}"
     return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
 from pipeline.extraction import extract_annotated
@@ -37,21 +37,7 @@ def events_in(text: str) -> tuple[Event, ...]:
     return extracted(text).events
 
 
-def lines() -> list[object]:
-    """The sentences with their events; those that begin with "!" are known misses, the comment above them says why."""
-    cases: list[object] = []
-    reason = ""
-    for line in Path(__file__).with_name("events_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            reason = line.lstrip("# ")
-        elif line.startswith("!"):
-            cases.append(pytest.param(line[1:].lstrip(), marks=pytest.mark.xfail(reason=reason, strict=True)))
-        elif line.strip():
-            cases.append(line)
-    return cases
-
-
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", marked_lines("events_sentences.txt"))
 def test_told_events(line: str) -> None:
     text, _, told = line.partition("=>")
     expected = [tuple(row.strip().split(" ", 1)) for row in told.split(";") if row.strip()]

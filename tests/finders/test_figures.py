@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
 from pipeline.finders.figures import find_figures
@@ -41,21 +40,7 @@ def shown(figure: Figure) -> str:
     return f"{figure.text} | {' '.join(fields).strip()} | {figure.counted or '-'}"
 
 
-def lines() -> list[object]:
-    """The sentences with their figures; those that begin with "!" are known misses, the comment above them says why."""
-    cases: list[object] = []
-    reason = ""
-    for line in Path(__file__).with_name("figures_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            reason = line.lstrip("# ")
-        elif line.startswith("!"):
-            cases.append(pytest.param(line[1:].lstrip(), marks=pytest.mark.xfail(reason=reason, strict=True)))
-        elif line.strip():
-            cases.append(line)
-    return cases
-
-
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", marked_lines("figures_sentences.txt"))
 def test_stated_figures(line: str) -> None:
     text, _, figures = line.partition(" =>")
     expected = [figure.strip() for figure in figures.split(" ; ") if figure.strip()]

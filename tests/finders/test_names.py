@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
 from pipeline.finders.names import find_names
@@ -41,21 +41,7 @@ def unmarked(line: str) -> tuple[str, list[tuple[str, str, int]]]:
     return text + line[last:], marks
 
 
-def lines() -> list[object]:
-    """The marked sentences; those that begin with "!" are known misses, the comment above them says why."""
-    cases: list[object] = []
-    reason = ""
-    for line in Path(__file__).with_name("names_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            reason = line.lstrip("# ")
-        elif line.startswith("!"):
-            cases.append(pytest.param(line[1:].lstrip(), marks=pytest.mark.xfail(reason=reason, strict=True)))
-        elif line.strip():
-            cases.append(line)
-    return cases
-
-
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", marked_lines("names_sentences.txt"))
 def test_marked_sentence(line: str) -> None:
     text, marks = unmarked(line)
     assert [(name.type, name.text, name.start) for name in names_in(text)] == marks

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
 from pipeline.finders.names import find_names
@@ -31,20 +30,6 @@ def roles_in(text: str) -> list[Role]:
     return list(find_roles(page, names=find_names(page)))
 
 
-def lines() -> list[object]:
-    """The sentences with their roles; those that begin with "!" are known misses, the comment above them says why."""
-    cases: list[object] = []
-    reason = ""
-    for line in Path(__file__).with_name("roles_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            reason = line.lstrip("# ")
-        elif line.startswith("!"):
-            cases.append(pytest.param(line[1:].lstrip(), marks=pytest.mark.xfail(reason=reason, strict=True)))
-        elif line.strip():
-            cases.append(line)
-    return cases
-
-
 def stated(line: str) -> tuple[str, list[tuple[str, str, str | None]]]:
     """The sentence, and its roles as (person, title, organisation)."""
     text, _, roles = line.partition("=>")
@@ -52,7 +37,7 @@ def stated(line: str) -> tuple[str, list[tuple[str, str, str | None]]]:
     return text.strip(), [(row[0], row[1], row[2] if len(row) > 2 else None) for row in rows]
 
 
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", marked_lines("roles_sentences.txt"))
 def test_stated_roles(line: str) -> None:
     text, expected = stated(line)
     found = [(r.person.text, r.title, r.organisation.text if r.organisation else None) for r in roles_in(text)]

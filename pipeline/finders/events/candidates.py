@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 SILENT_ZONES = frozenset({"about", "contact", "legal"})
 _THIS = frozenset({"ce", "cet", "cette", "ces"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
-_FINITE_MOODS = frozenset({"present", "future", "conditional", "imperfect", "past"})
 
 _DENIED = re.compile(
     r"""

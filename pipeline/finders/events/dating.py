@@ -20,7 +20,6 @@ CLAUSE = 60
 _BORDER = re.compile(
     r"[;:()«»\"]|, (?=[a-zàéèê]+(?:er|ant|ant|é|ée|és|ées) )|\b(?:qui|que|dont|où|alors que|tandis que|après|avant|depuis que|lorsque|car|mais|puis)\b"
 )
-_UNTIL = re.compile(r"\b(?:jusqu'(?:au|à|en)|d'ici|avant)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _CANCELLED = re.compile(r"\b(?:annul(?:é|ée|és|ées|er|ation|e|ent)|déprogrammée?s?)\b")
 
 

@@ -11,7 +11,7 @@ from pipeline.finders.events.naming import name_of
 from pipeline.finders.events.participants import participants_of
 from pipeline.finders.events.placing import place_of
 from pipeline.finders.events.scene import Scene
-from pipeline.records import Entity, EventKind, EventStatus, Name, Participant
+from pipeline.records import EventKind, EventStatus, Name, Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,3 @@ def tell(scene: Scene, linked: Linked) -> Telling:
 def owners(scene: Scene, telling: Telling) -> frozenset[int]:
     """The entities that take part, as keys."""
     return frozenset(id(scene.owner[p.name]) for p in telling.participants)
-
-
-def entity_of(scene: Scene, name: Name | None) -> Entity | None:
-    """The entity of a place name."""
-    return None if name is None else scene.owner[name]
