@@ -156,7 +156,7 @@ def test_any_string_can_be_looked_up(name: str) -> None:
 
 def test_a_lookup_is_fast() -> None:
     names = [f"Valmy {i}" for i in range(2_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         lookup(name)
-    assert (time.perf_counter() - start) / len(names) < 0.0005  # 20 µs on a quiet machine
+    assert (time.process_time() - start) / len(names) < 0.0005  # 20 µs on a quiet machine
