@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.lexicon.lexicon import load
 
-_CLOSING = r"[»”\"’'’)\]]"
+_CLOSING = r"(?:[»”)\]]|[\"'’](?!\w))"  # a straight mark before a word opens: . "Là, nous…"
 _STOP = re.compile(
     rf"""
     (?P<mark>[.!?…]{{1,8}})
@@ -22,7 +22,7 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"(?:\b[\w.-]{0,12}\b|\w)$")
+_WORD_BEFORE = re.compile(r"(?<![\w.-])[\w.-]{1,12}$")
 _OPENS_WITH_CAPITAL = re.compile(r"[«“\"‘\[(•–— \u00a0\u202f-]*[A-ZÀ-ÞŒ0-9]")
 _LINE = re.compile(r"[^\n]+")
 

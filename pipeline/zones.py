@@ -25,13 +25,13 @@ _DATELINE = re.compile(
     rf"""
     (?P<place>[A-ZÀ-Þ][\w'.-]*(?:[ -](?:[A-ZÀ-Þ(][\w'.)-]*|sur|de|du|la|le|les|en|lès|des|aux|d'\w+)){{0,5}})
     (?:[ ]*\([^()\n]{{2,30}}\))?
-    (?:[ ]*,[ ]*(?:le[ ]+)?|[ ]+le[ ]+)
-    (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?[ ]+(?:le[ ]+)?)?
-    (?P<day>\d{{1,2}}(?:er)?[ ]+(?:{_MONTH})\.?(?:[ ]+\d{{4}})? | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
+    (?:[ ]*,[ ]*(?:(?i:le)[ ]+)?|[ ]+(?i:le)[ ]+)
+    (?:(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?[ ]+(?:(?i:le)[ ]+)?)?
+    (?P<day>\d{{1,2}}(?:(?i:er))?[ ]+(?i:{_MONTH})\.?(?:[ ]+\d{{4}})? | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
     (?P<agency>[ ]*\([^()\n]{{2,25}}\))?
     (?P<after>[ ]*[.:]?[ ]*(?:[–—]|-+)[ ]*|[ ]*[.:]?[ ]*(?=\n|$))
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _ENDS_SENTENCE = re.compile(r"""[.!?…:;]["»”)]*$""")
 _ZONE_ORDER: tuple[Zone, ...] = ("about", "contact", "legal")
@@ -83,7 +83,7 @@ def find_dateline(text: str) -> re.Match[str] | None:
         if count > HEADLINE_LINES:
             return None
         match = _DATELINE.match(folded, start, end)
-        if match and match["place"][0].isupper():
+        if match:
             return match
     return None
 

@@ -30,6 +30,10 @@ MARKED = [
     "Qui vient ? |Tous.",
     "Yahoo! reste une marque.",
     "Le 3 mars, à 14 h. |Le train est parti.",
+    "La mairie salue une forte participation. |D'autres réunions suivront.",
+    "Le conseil a fixé le programme. |La salle est pleine.",
+    "Un bus, puis le métropolitain. |Personne ne se plaint.",
+    'Le port est fermé. |"Là, plus rien ne bouge", dit un docker.',
 ]
 
 

@@ -59,6 +59,8 @@ def test_datelines(text: str, place: str, day: str) -> None:
         "Le groupe a vendu 12 sites.",
         "CONSEIL DES MINISTRES DU VENDREDI 14 MARS 2014",
         "Réunion du 12 mai 2020 à Lyon",
+        "Le musée rouvrira ses portes au public le 9 mai 2023.\nL'entrée sera libre.",
+        "Une marche est prévue à Namur le 4 juin 2018.",
         "",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from pipeline.annotate import annotate
 from pipeline.finders.quotes import find_quotes
+from pipeline.finders.quotes.reading import LONGEST_UNIT, read_page
 from pipeline.records import Document, Entity, EntityType, Gender, Mention, Name, Role
 
 TYPES: dict[str, EntityType] = {"p": "person", "o": "organisation", "l": "place"}
@@ -104,3 +106,9 @@ def cases() -> list[Any]:
 def test_words_are_given_to_who_said_them(line: str) -> None:
     marked = parse(line)
     assert sorted(find(marked), key=str) == sorted(marked.quotes, key=str)
+
+
+@pytest.mark.parametrize("phrase", ["le ministre a dit que ", "« nous irons tous demain », a dit "])
+def test_what_never_ends_takes_linear_time(phrase: str) -> None:
+    reading = read_page(annotate(document(phrase * 800)))
+    assert max(after - before for before, after in pairwise(reading.starts)) < 2 * LONGEST_UNIT

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.annotate import Annotated
 from pipeline.finders.quotes.marks import Marked, marked_stretches
 from pipeline.sentences import sentence_starts
 
 SHORTEST = 4  # words of a direct quote; shorter ones are titles and scare quotes
+LONGEST_UNIT = 1200  # characters; what runs on longer without a full stop is a table or a list
 _WORD = re.compile(r"\w[\w'’-]*")
 _STOPS = ".!?…"
 _STOP_INSIDE = re.compile(r"[.!?…\n]")
@@ -66,8 +69,19 @@ def read_page(page: Annotated) -> Reading:
     """The reading of a page."""
     marked = marked_stretches(page.text)
     masked = _masked(page.shadow, marked)
-    starts = tuple(sorted({0, *sentence_starts(_with_capitals(masked, page.text, marked))}))
-    return Reading(page, tuple(marked), masked, starts, tuple(stretch.outer_start for stretch in marked))
+    starts = sorted({0, *sentence_starts(_with_capitals(masked, page.text, marked))})
+    opened = tuple(stretch.outer_start for stretch in marked)
+    return Reading(page, tuple(marked), masked, tuple(_cut(starts, masked)), opened)
+
+
+def _cut(starts: list[int], masked: str) -> Iterator[int]:
+    """The starts, and others in what runs on for too long: the grammar looks back to the start of its unit."""
+    for start, end in pairwise([*starts, len(masked)]):
+        yield start
+        space = masked.find(" ", start + LONGEST_UNIT, end)
+        while space >= 0:
+            yield space + 1
+            space = masked.find(" ", space + LONGEST_UNIT, end)
 
 
 def _with_capitals(masked: str, text: str, marked: list[Marked]) -> str:
