@@ -98,7 +98,7 @@ class Attributor:
     def after(self, marked: Marked, end: int) -> Attribution | None:
         """« … », a déclaré X. « … », selon X."""
         cue = incise_at(self.text, marked.outer_end, end)
-        return self._inverted(cue, marked.outer_start, end) if cue else None
+        return self._inverted(cue, marked.outer_start, end) if cue and _can_follow(cue) else None
 
     def _inverted(self, cue: Cue, quote_start: int, end: int) -> Attribution | None:
         """The attribution by a cue whose subject follows it."""
@@ -124,7 +124,7 @@ class Attributor:
         """« … » jusqu'à nouvel ordre, a indiqué X: the incise stands further on in the sentence."""
         for match in _INCISE.finditer(self.text, marked.outer_end, end):
             cue = incise_at(self.text, match.end(), end)
-            if cue and cue.form != "named" and cue.group_start == match.end():
+            if cue and cue.form != "named" and cue.group_start == match.end() and _can_follow(cue):
                 return self._inverted(cue, marked.outer_start, end)
         source = next((cue for cue in cues_in(self.text, marked.outer_end, end) if cue.form == "source"), None)
         return self._by_source(source, end) if source else None
@@ -170,7 +170,7 @@ class Attributor:
         colon = lead.endswith(":")
         if not colon and self._is_name_or_title(marked):
             return None
-        head = cues_in(self.text, unit.start, marked.outer_start)
+        head = [cue for cue in cues_in(self.text, unit.start, marked.outer_start) if not self.cast.is_name(cue.start)]
         if head and head[0].form in {"source", "named"} and head[0].start == unit.start and lead.endswith((",", ":")):
             head.append(head[0])  # "Selon X, qui défend …, « … »"
         for cue in reversed(head):
@@ -186,7 +186,8 @@ class Attributor:
         if not before:
             return False
         word = before[-1].word
-        if word in _lexical("naming"):
+        linked = len(before) > 1 and word in {"d'", "de"}  # un projet d'« … »
+        if word in _lexical("naming") or (linked and before[-2].word in _lexical("naming")):
             return True
         capital = self.reading.page.text[marked.start].isupper()
         if not capital or word in small_words("times") or not word[0].isalpha():
@@ -263,7 +264,7 @@ class Attributor:
             return same
         voice = self.cast.before(last.marked.outer_end if last else unit.start, cue) or same
         if voice is None and cue.form in {"infinitive", "gerund"}:
-            return Voice(self.cast.heard[-1] if self.cast.heard else None)
+            return self.cast.main_pronoun(unit.start) or Voice(self.cast.heard[-1] if self.cast.heard else None)
         if voice is None or not (voice.name or voice.person_like):
             return self.cast.after(cue.group_end, marked.outer_start) or voice  # "Ainsi parlait X : …"
         return voice
@@ -289,6 +290,12 @@ class Attributor:
     def _bare_line(self, name: Name) -> bool:
         line = self.text[name.end : name.end + 160].partition("\n")[0]
         return len(line) < 120 and (not line.strip() or line.lstrip()[0] in ",(–—-)")
+
+
+def _can_follow(cue: Cue) -> bool:
+    """A cue that gives somebody what precedes it: "« … », précisant que" opens what comes next."""
+    verb = cue.verb
+    return verb is None or (cue.form != "gerund" and (verb.speech or verb.reflexive or verb.incise))
 
 
 def _is_aside(token: Token) -> bool:

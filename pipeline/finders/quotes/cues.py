@@ -162,8 +162,8 @@ def _auxiliary(tokens: Sequence[Token], i: int) -> int | None:
         if word == "à" and j == i - 1 and not _opens_aside(tokens, j):
             return j  # "à indiqué": a slip for "a"
         after_preposition = j > 0 and tokens[j - 1].word in small_words("prepositions")
-        if word in {"été", ".", ";", ":"} or word in small_words("breaks"):
-            return None
+        if word in {"été", ".", ";", ":"} or (word in small_words("breaks") and tokens[j + 1].word != "même"):
+            return None  # but "a quand même relativisé"
         if word in small_words("determiners") and word not in small_words("clitics") and not after_preposition:
             return None
     return None

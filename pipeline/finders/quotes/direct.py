@@ -39,7 +39,7 @@ class DirectSpeech:
 
     def _heard(self, said: Said) -> Said:
         self.said.append(said)
-        self.cast.hear(said.attribution.name)
+        self.cast.hear(said.attribution.name, said.marked.outer_start)
         return said
 
     def _long_enough(self, marked: Marked) -> bool:

@@ -70,7 +70,7 @@ class IndirectSpeech:
         if not clauses and not quoted:
             clauses = [*self._by_incise(unit)]
         for clause in clauses:
-            self.cast.hear(clause.name)
+            self.cast.hear(clause.name, clause.start)
             yield clause
 
     def _clauses(self, unit: Unit) -> Iterator[Reported]:
@@ -92,7 +92,8 @@ class IndirectSpeech:
 
     def _cue_of(self, begin: int, that: int) -> Cue | None:
         """The cue whose "que" stands at the offset: nothing but asides stands between the two."""
-        cues = [cue for cue in cues_in(self.text, max(begin, that - LONGEST_ASIDE), that) if cue.verb and cue.verb.that]
+        near = cues_in(self.text, max(begin, that - LONGEST_ASIDE), that)
+        cues = [cue for cue in near if cue.verb and cue.verb.that and not self.cast.is_name(cue.start)]
         if not cues or not self._tells(cues[-1], that):
             return None
         cue = cues[-1]
@@ -127,7 +128,7 @@ class IndirectSpeech:
             return self.cast.antecedent(unit.start, cue.group_start)
         voice = self.cast.before(unit.start, cue)
         if cue.form in {"gerund", "infinitive"} and not (voice and voice.name):
-            return None  # "…, précisant que": the subject of the main clause speaks
+            return self.cast.main_pronoun(unit.start)  # "Il …, précisant que": the subject of the main clause speaks
         return voice if voice and (voice.name or voice.person_like) else None
 
     def _clause_end(self, start: int, end: int) -> int:

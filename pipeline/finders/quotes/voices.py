@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.finders.quotes.cues import Cue, small_words, tokens_of
 from pipeline.finders.quotes.phrases import is_governed, phrase_end, subject_starts
+from pipeline.finders.quotes.posts import Posts
 from pipeline.finders.quotes.reading import Reading
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
 from pipeline.records import Entity, Gender, Name, Role
-from pipeline.text import comparable
 
 MEMORY = 24  # speakers who are remembered
 BACK = 6  # units in which the person that a pronoun stands for is looked for
+NEARBY = 3  # units in which the only person named stands for a title
+_ONE = frozenset({"le", "la", "l'", "un", "une", "ce", "cet", "cette"})
 _GENDERS: dict[str, Gender] = {
     "il": "m", "elle": "f", "lui": "m", "le": "m", "la": "f", "ce": "m", "cet": "m", "cette": "f", "un": "m", "une": "f",
     "celui-ci": "m", "celle-ci": "f",
@@ -30,6 +32,15 @@ class Voice:
 
     name: Name | None
     person_like: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Referent:
+    """Somebody to whom a pronoun can refer; without a name where the page only says what they are."""
+
+    name: Name | None
+    start: int = 0
+    gender: Gender | None = None
 
 
 @cache
@@ -47,16 +58,14 @@ class Cast:
         self.by_start = {name.start: name for name in self.owner}
         self.speakers = sorted((n for n in self.owner if n.type != "place"), key=lambda name: name.start)
         self._keys = [name.start for name in self.speakers]
-        self.holders: dict[str, list[tuple[Role, Name]]] = {}
-        for role in roles:
-            holder, title = self.by_start.get(role.person.start), comparable(role.title).split()
-            if holder is not None and title:
-                self.holders.setdefault(_stem(title[0]), []).append((role, holder))
+        self.posts = Posts(roles, self.by_start)
         self.heard: list[Name] = []
-        self._subjects: dict[int, Name | None] = {}
+        self._heard_in: dict[int, list[Name | None]] = {}
+        self._subjects: dict[int, _Referent | None] = {}
 
-    def hear(self, name: Name | None) -> None:
-        """Somebody has been given words; what follows may refer back to them."""
+    def hear(self, name: Name | None, at: int) -> None:
+        """Somebody has been given words in the unit at the offset; what follows may refer back to them."""
+        self._heard_in.setdefault(self.reading.unit_at(at).index, []).append(name)
         if name is not None:
             self.heard.append(name)
             del self.heard[:-MEMORY]
@@ -64,6 +73,20 @@ class Cast:
     def between(self, start: int, end: int) -> list[Name]:
         """The people and organisations named between the offsets."""
         return self.speakers[bisect_left(self._keys, start) : bisect_left(self._keys, end)]
+
+    def people_told_of(self, start: int, end: int) -> list[Name]:
+        """The people named between the offsets, outside the quotations."""
+        return [name for name in self.between(start, end) if name.type == "person" and self.text[name.start] != "_"]
+
+    def is_name(self, at: int) -> bool:
+        """The word at the offset belongs to a name ("Le Canard enchaîné")."""
+        before = bisect_right(self._keys, at) - 1
+        return before >= 0 and self.speakers[before].end > at
+
+    def main_pronoun(self, at: int) -> Voice | None:
+        """Who the pronoun that opens a sentence is: "Il a salué un accord, ajoutant que …"."""
+        first = next(iter(tokens_of(self.text, at, at + 12)), None)
+        return Voice(self.pronoun(at, first.word)) if first and first.word in {"il", "elle"} else None
 
     def after(self, begin: int, end: int) -> Voice | None:
         """The subject that follows its verb ("a déclaré mardi à la presse le ministre, Awa Sow")."""
@@ -130,6 +153,7 @@ class Cast:
             or self._titled(start, stop)
             or self._taken_up(start, stop)
             or self._organ(start, stop)
+            or self._only_person(start)
         )
         return Voice(name, person_like=name is not None or self._can_speak(start, stop))
 
@@ -170,16 +194,12 @@ class Cast:
         )
 
     def _titled(self, start: int, stop: int) -> Name | None:
-        """The holder of the role that the words repeat: "a expliqué le ministre"."""
-        words = [word for word in comparable(self.text[start:stop]).split() if len(word) > 2 and word not in _SMALL]
-        if not words or self._is_indefinite(start):
+        """The holder of the post that the words repeat: "a expliqué le ministre"."""
+        if self._is_indefinite(start):
             return None
-        held = self.holders.get(_stem(words[0]), [])
-        scored = [(fit, role.start < start, role.start, name) for role, name in held if (fit := _fit(role, words))]
-        if not scored:
-            return None
-        best = max(scored, key=lambda entry: entry[:3])
-        return self.nearest(best[3], start) if self._agrees(best[3], self._phrase_gender(start)) else None
+        holder = self.posts.holder(self.text, start, stop)
+        fits = holder is not None and self._agrees(holder, self._phrase_gender(start))
+        return self.nearest(holder, start) if holder and fits else None
 
     def _taken_up(self, start: int, stop: int) -> Name | None:
         """Who was heard or named last, where the noun only refers back: "l'intéressé", "l'organisation"."""
@@ -200,8 +220,8 @@ class Cast:
         for index in range(last, max(-1, last - BACK), -1):
             unit = self.reading.unit(index)
             subject = self._subject(index)
-            heard = [name for name in reversed(self.heard) if unit.start <= name.start < unit.end]
-            for name in [subject, *heard]:
+            heard = reversed(self._heard_in.get(index, ()))
+            for name in [subject.name if subject else None, *heard, *self.between(unit.start, min(unit.end, at))]:
                 if name and name.start < at and self.owner[name].kind in kinds:
                     return name
         return None
@@ -234,64 +254,67 @@ class Cast:
         if form in _PLURAL or form == "on":
             return None
         gender = _GENDERS.get(form)
-        for name in self._referents(at, gender):
-            if self._agrees(name, gender):
-                return name
+        for referent in self._referents(at, gender):
+            if referent.name is None and referent.gender in {gender, None}:
+                return None
+            if referent.name and self._agrees(referent.name, gender):
+                return referent.name
         return None
 
-    def _referents(self, at: int, gender: Gender | None) -> Iterator[Name]:
+    def _referents(self, at: int, gender: Gender | None) -> Iterator[_Referent]:
         """Who was spoken of before the offset, nearest first: speakers and subjects, then the last speaker at all."""
         last = self.reading.unit_at(at).index
         for index in range(last, max(-1, last - BACK), -1):
             unit = self.reading.unit(index)
             end = min(unit.end, at)
-            heard = [name for name in reversed(self.heard) if unit.start <= name.start < end]
+            heard = [_Referent(name) for name in reversed(self._heard_in.get(index, ())) if name]
             subject = self._subject(index)
             subjects = [subject] if subject is not None and subject.start < end else []
             near = index >= last - 1 or "\n" not in self.text[unit.start : at]
             yield from heard + subjects if near else subjects + heard
-            people = [name for name in self.between(unit.start, end) if name.type == "person"]
+            people = self.people_told_of(unit.start, end)
             if len({id(self.owner[name]) for name in people}) == 1:
-                yield people[-1]
-            yield from (name for name in people if gender and self.owner[name].gender == gender)
-        yield from reversed(self.heard)
+                yield _Referent(people[-1])
+            yield from (_Referent(name) for name in people if gender and self.owner[name].gender == gender)
+        yield from (_Referent(name) for name in reversed(self.heard))
 
-    def _subject(self, index: int) -> Name | None:
-        """The person or organisation that a unit's first phrase names."""
+    def _subject(self, index: int) -> _Referent | None:
+        """The person or organisation that a unit's first phrase names, or the unnamed one that it is about."""
         if index not in self._subjects:
             unit = self.reading.unit(index)
             starts = subject_starts(self.text, unit.start, unit.end, self.by_start)
             self._subjects[index] = next(self._first_named(starts, unit.end), None)
         return self._subjects[index]
 
-    def _first_named(self, starts: Iterable[int], end: int) -> Iterator[Name]:
-        for _, start in zip(range(3), starts, strict=False):
+    def _first_named(self, starts: Iterable[int], end: int) -> Iterator[_Referent]:
+        for number, start in zip(range(3), starts, strict=False):
             stop = phrase_end(self.text, start, end)
             name = self._named(start, stop) or self._apposed(stop, end) or self._titled(start, stop)
             if name:
-                yield name
+                yield _Referent(name, name.start)
+            elif number == 0 and self._is_somebody(start):
+                yield _Referent(None, start, self._phrase_gender(start))
+
+    def _is_somebody(self, start: int) -> bool:
+        """The phrase opens with the title of one person: "Le ministre", "Une infirmière"."""
+        tokens = tokens_of(self.text, start, start + 40)[:2]
+        return len(tokens) == 2 and tokens[0].word in _ONE and is_title_word(tokens[1].word)
+
+    def _only_person(self, start: int) -> Name | None:
+        """The one person of whom the text speaks where a title is used that nobody is said to hold."""
+        if not self._is_somebody(start) or self._is_indefinite(start):
+            return None
+        last = self.reading.unit_at(start).index
+        begin = self.reading.unit(max(0, last - NEARBY)).start
+        people = self.people_told_of(begin, start)
+        if len({id(self.owner[name]) for name in people}) != 1 or not self._agrees(
+            people[0], self._phrase_gender(start)
+        ):
+            return None
+        mentions = [mention.name for mention in self.owner[people[0]].mentions]
+        return None if self.posts.holds_any(mentions) else people[-1]
 
     def place_of_speech(self, begin: int, end: int) -> Voice:
         """Who is behind "on": "dit-on à la SNCF", "peut-on lire dans le communiqué de la SNCF"."""
         names = [name for name in self.between(begin, end) if name.type == "organisation"]
         return Voice(names[0] if names else None)
-
-
-_SMALL = frozenset(
-    "le la les un une des de du au aux son sa ses leur notre ce cet cette nouveau nouvelle jeune meme".split()
-)
-
-
-def _fit(role: Role, words: list[str]) -> int:
-    """How well the words repeat a role: 0 where they name another; each further word must belong to the role."""
-    title = comparable(role.title).split()
-    known = {*title, *comparable(role.organisation.text if role.organisation else "").split()}
-    if not title or _stem(words[0]) != _stem(title[0]):
-        return 0
-    rest = [word for word in words[1:4] if any(_stem(word) == _stem(other) for other in known)]
-    return 1 + len(rest) if len(rest) == len(words[1:4]) or len(words) == 1 else 0
-
-
-def _stem(word: str) -> str:
-    """The word without what gender and number change: directeur, directrice; préfet, préfète."""
-    return word[: max(4, len(word) - 4)]
