@@ -10,7 +10,7 @@ from pipeline.finders.figures.drafts import Draft, draft_figures
 from pipeline.finders.figures.money import money_country
 from pipeline.finders.figures.ranks import find_ranks
 from pipeline.finders.figures.refusals import Taken, is_refused
-from pipeline.finders.figures.tokens import Tokens, read_tokens
+from pipeline.finders.figures.tokens import Tokens, read_tokens, with_records
 from pipeline.records import Date, Figure, Name
 from pipeline.values.multiples import find_multiples
 from pipeline.values.scan import Scanned, scan_quantities
@@ -28,7 +28,7 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
     scanned = list(_scan(page, taken, names))
     if not scanned:
         return
-    tokens = read_tokens(page)
+    tokens = with_records(read_tokens(page), names, dates)
     for draft in draft_figures(tokens, scanned, names, dates):
         yield _figure(tokens, draft, names, dates)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.finders.figures.counted import subject
-from pipeline.finders.figures.phrases import phrase_before, text_of
+from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
 from pipeline.finders.figures.tokens import Tokens
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Name
@@ -106,8 +106,7 @@ def _last_word(low: str, end: int) -> str:
 def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     """Who is of that age: the person named before, or the noun phrase."""
     if _HAS.search(tokens.low, max(0, found.start - 24), found.start):
-        holder = subject(tokens, found.start, tokens.page.sentence_at(found.start).start)
-        return text_of(tokens, holder) if holder else None
+        return _holder(tokens, found, names)
     if _GROUP.search(tokens.low, max(0, found.start - 10), found.start):
         return None  # "les 18-30 ans"
     i = tokens.last_before(found.start)
@@ -115,11 +114,44 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
         load("figures")["ages"]["before"]
     ):
         i -= 1
-    if i < 0:
-        return None
-    offset = tokens.ends[i]
-    person = next((name for name in names if name.type == "person" and name.start < offset <= name.end), None)
+    sentence = tokens.page.sentence_at(found.start).start
+    if i < 0 or tokens.starts[i] < sentence or tokens.low[tokens.ends[i] : found.start].startswith("\n"):
+        return _opened(tokens, found, names)
+    person = _person_at(tokens.ends[i], names)
     if person:
-        return person.text
-    phrase = phrase_before(tokens, i)
-    return text_of(tokens, phrase) if phrase else None
+        return person
+    placed = i in tokens.dated or i in tokens.name_ends
+    phrase = None if placed else phrase_before(tokens, i)
+    return text_of(tokens, phrase) if phrase else _holder(tokens, found, names)
+
+
+def _person_at(offset: int, names: Sequence[Name]) -> str | None:
+    return next((name.text for name in names if name.type == "person" and name.start < offset <= name.end), None)
+
+
+def _holder(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """Who did or was something at that age: "Awa Sow est morte lundi à 83 ans"."""
+    phrase = subject(tokens, found.start, tokens.page.sentence_at(found.start).start)
+    return _named(tokens, phrase, found.start, names) if phrase else None
+
+
+def _named(tokens: Tokens, phrase: Phrase, stop: int, names: Sequence[Name]) -> str:
+    """The person that a phrase names or that stands in apposition to it ("le peintre, Ali Bey,"), else the phrase."""
+    start = tokens.starts[phrase.first]
+    persons = (name for name in names if name.type == "person" and start <= name.start < min(stop, start + _APPOSED))
+    free = (name.text for name in persons if tokens.words[tokens.last_before(name.start)] not in DE)
+    return next(free, None) or text_of(tokens, phrase)
+
+
+_APPOSED = 120  # characters from a noun phrase in which the name that it introduces may stand
+
+
+_THEN = re.compile(r",[ ](?:le[ ]|la[ ]|l'|un[ ]|une[ ]|cet?[ ]|cette[ ]|m\.[ ]|mme[ ])?")
+
+
+def _opened(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """Who follows an age that opens the sentence: "Âgé de 41 ans, l'ancien maire"."""
+    years = _YEARS.search(tokens.low, found.number_end)
+    comma = _THEN.match(tokens.low, years.end()) if years else None
+    phrase = phrase_at(tokens, tokens.first_from(comma.end())) if comma else None
+    return _named(tokens, phrase, tokens.ends[phrase.end - 1] + 2, names) if phrase else None

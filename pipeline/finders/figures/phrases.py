@@ -69,9 +69,11 @@ def phrase_at(tokens: Tokens, i: int, *, stop: int | None = None, complements: b
 def _head(tokens: Tokens, i: int, limit: int) -> int | None:
     """The noun of the phrase: past adjectives before it, or an adjective or participle that stands for one."""
     j = i
-    while j < limit and (j == i or tokens.joined(j)):
+    while j < limit and (j == i or tokens.joined(j)) and j not in tokens.dated:
         word, tag = tokens.words[j], tokens.tags[j]
         ahead = j + 1 < limit and tokens.joined(j + 1) and tokens.tags[j + 1] in NOMINAL | {"ADJ"}
+        if word in _no_heads():
+            return None
         if word in before_noun() and ahead:
             j += 1
         elif tag in NOMINAL or (tag in {"PRON", "VERB"} and "-" in word[1:-1]):  # "deux porte-parole"
@@ -87,30 +89,52 @@ def _stands_for_noun(tokens: Tokens, j: int) -> bool:
     """As "24 blessés", "38 morts", "des milliers de déplacés"."""
     word = tokens.words[j]
     if tokens.tags[j] in {"ADJ", "ADV"}:
-        return word.isalpha() and word.endswith(("s", "x")) and word not in {"plus", "moins", "pas", "mais", "toujours"}
+        return word.isalpha() and word.endswith(("s", "x") if tokens.tags[j] == "ADJ" else ("és", "ées"))
     return tokens.is_participle(j) and word.endswith("s")
 
 
 def _core(tokens: Tokens, head: int, limit: int) -> int:
-    """Past the adjectives and participles after a head, and a noun in apposition ("camions citernes")."""
-    j = head + 1
-    while j < limit and tokens.joined(j):
-        tag, word = tokens.tags[j], tokens.words[j]
-        if word.startswith("âgé") or (j > head and word in not_nouns()):
-            break
-        if (
-            tag in {"ADJ", "PROPN", "X"}
-            or (tag == "NOUN" and j == head + 1 and tokens.heads[j] == head)
-            or tokens.is_participle(j)
-        ):
-            if not word[:1].isalpha():
-                break
-            j += 1
+    """Past the adjectives and participles after a head, and a noun in apposition ("camions citernes").
+
+    A name is taken whole; a date, and a person's name beside the head ("deux enfants, Awa et"), end the phrase.
+    """
+    j = _past_name(tokens, head, limit)
+    while j < limit and tokens.joined(j) and j not in tokens.persons and not _ends_phrase(tokens, j):
+        word = tokens.words[j]
+        if word == "/" and j + 1 < limit and tokens.ends[j - 1] == tokens.starts[j] and tokens.joined(j + 1):
+            j += 2
+        elif _qualifies(tokens, head, j):
+            j = _past_name(tokens, j, limit)
         elif word in {"et", "ou"} and j + 1 < limit and tokens.joined(j + 1) and _goes_on(tokens, j, limit):
             j += 2
         else:
             break
     return j
+
+
+def _past_name(tokens: Tokens, j: int, limit: int) -> int:
+    return min(limit, tokens.name_ends.get(j, j + 1))
+
+
+def _ends_phrase(tokens: Tokens, j: int) -> bool:
+    word = tokens.words[j]
+    return j in tokens.dated or word.startswith("âgé") or word in not_nouns()
+
+
+def _qualifies(tokens: Tokens, head: int, j: int) -> bool:
+    """An adjective, a past participle, a name, or a noun that the model hangs on the phrase."""
+    if not tokens.words[j][:1].isalpha():
+        return False
+    if tokens.tags[j] == "NOUN":
+        return head <= tokens.heads[j] < j
+    return tokens.tags[j] in {"ADJ", "PROPN", "X"} or (
+        tokens.is_participle(j) and not tokens.words[j].endswith(("ant", "ants"))
+    )
+
+
+@cache
+def _no_heads() -> frozenset[str]:
+    return frozenset(load("figures")["no_heads"]["words"])
 
 
 @cache
@@ -183,6 +207,8 @@ def phrase_before(tokens: Tokens, i: int) -> Phrase | None:
 def _inside(tokens: Tokens, j: int) -> bool:
     """Token ``j`` belongs to a noun phrase that goes on to its right."""
     word, tag = tokens.words[j], tokens.tags[j]
+    if j in tokens.dated:
+        return False
     if tag in NOMINAL or tag == "ADJ" or word in DE:
         return word[:1].isalpha()
     if word in {"un", "une"}:  # "des panneaux d'une puissance de 4 MW"

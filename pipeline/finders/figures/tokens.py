@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from spacy.symbols import NOUN, PROPN
 
 from pipeline.annotate import Annotated
+from pipeline.records import Date, Name
 from pipeline.values.number import lowered
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ class Tokens:
     """Token ``i`` stands at ``starts[i]`` to ``ends[i]``; ``words`` are lower case, ``heads`` are token numbers.
 
     Words with hyphens ("porte-parole") are one token here; ``origins`` are the model's numbers of the first parts.
+    ``name_ends`` holds the tokens of names with the token after each name; ``persons`` those of people, ``dated`` those
+    of dates.
     """
 
     page: Annotated
@@ -37,6 +41,9 @@ class Tokens:
     deps: list[str]
     heads: list[int]
     origins: list[int]
+    name_ends: Mapping[int, int] = field(default_factory=dict)
+    persons: frozenset[int] = frozenset()
+    dated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -48,6 +55,10 @@ class Tokens:
     def last_before(self, offset: int) -> int:
         """The last token that ends at the offset or before it; -1 where there is none."""
         return bisect_right(self.ends, offset) - 1
+
+    def within(self, start: int, end: int) -> range:
+        """The tokens that stand inside two offsets."""
+        return range(self.first_from(start), self.last_before(end) + 1)
 
     def joined(self, i: int) -> bool:
         """Token ``i`` exists and stands beside the one before, with at most a space between."""
@@ -71,6 +82,17 @@ class Tokens:
     def text(self, i: int, end: int) -> str:
         """The verbatim text of the tokens ``i`` to ``end`` (exclusive)."""
         return self.page.text[self.starts[i] : self.ends[end - 1]]
+
+
+def with_records(tokens: Tokens, names: Sequence[Name], dates: Sequence[Date]) -> Tokens:
+    """The tokens with the page's names and dates marked on them."""
+    name_ends: dict[int, int] = {}
+    for name in names:
+        inside = tokens.within(name.start, name.end)
+        name_ends.update(dict.fromkeys(inside, inside.stop))
+    persons = (i for name in names if name.type == "person" for i in tokens.within(name.start, name.end))
+    dated = (i for date in dates for i in tokens.within(date.start, date.end))
+    return replace(tokens, name_ends=name_ends, persons=frozenset(persons), dated=frozenset(dated))
 
 
 def read_tokens(page: Annotated) -> Tokens:
