@@ -18,6 +18,7 @@ NEAR = 3  # tokens between a cue and the mark that it opens
 _THAT = re.compile(r"(?<!\w)(?:que|qu')\s?\Z", re.IGNORECASE)
 _INCISE = re.compile(r"[,!?…]\s(?=\w)")
 _SIGNATURE = re.compile(r"\s*(?:[–—-]\s?|\()?(?=[^\W\d_])")
+_STRESSED = frozenset({"lui", "elle", "eux", "elles"})
 _FIRST_PERSON = frozenset({"je", "j'", "nous", "vous"})
 _BEFORE_INFINITIVE = frozenset({",", "et", "avant", "après", "puis", "sans", "pour"})
 
@@ -116,18 +117,28 @@ class Attributor:
 
     def _by_source(self, cue: Cue, end: int) -> Attribution | None:
         voice = self.cast.source(cue.end, end)
-        if voice is None or (cue.form == "named" and voice.name is None):
+        stressed = self.text[cue.end : cue.end + 6].strip(" ,").lower() in _STRESSED  # "Pour eux, « … »"
+        if voice is None or (cue.form == "named" and voice.name is None and not stressed):
             return None
         return Attribution(voice.name, (cue.start, cue.end)) if voice.name or voice.person_like else None
 
     def later(self, marked: Marked, end: int) -> Attribution | None:
         """« … » jusqu'à nouvel ordre, a indiqué X: the incise stands further on in the sentence."""
+        if self._is_announced(marked):
+            return None
         for match in _INCISE.finditer(self.text, marked.outer_end, end):
             cue = incise_at(self.text, match.end(), end)
             if cue and cue.form != "named" and cue.group_start == match.end() and _can_follow(cue):
-                return self._inverted(cue, marked.outer_start, end)
+                return self._spoken(cue, marked, end)
         source = next((cue for cue in cues_in(self.text, marked.outer_end, end) if cue.form == "source"), None)
         return self._by_source(source, end) if source else None
+
+    def _spoken(self, cue: Cue, marked: Marked, end: int) -> Attribution | None:
+        """The attribution by an incise at a distance; nothing where its subject cannot speak (", ont repris le fort")."""
+        voice = None if cue.pronoun or cue.verb is None else self.cast.after(cue.group_end, end)
+        if voice and not (voice.name or voice.person_like):
+            return None
+        return self._inverted(cue, marked.outer_start, end)
 
     def inside(self, marked: Marked) -> Attribution | None:
         """« Nous irons, a dit X, jusqu'au bout »: the marks take the incise in."""
@@ -182,17 +193,23 @@ class Attributor:
 
     def _is_name_or_title(self, marked: Marked) -> bool:
         """A noun right before a capital announces a name ("le film « … »"); so does "intitulé" before anything."""
+        if self._is_announced(marked):
+            return True
         before = tokens_of(self.text, max(0, marked.outer_start - 40), marked.outer_start)
-        if not before:
+        if not before or not self.reading.page.text[marked.start].isupper():
             return False
         word = before[-1].word
-        linked = len(before) > 1 and word in {"d'", "de"}  # un projet d'« … »
-        if word in _lexical("naming") or (linked and before[-2].word in _lexical("naming")):
-            return True
-        capital = self.reading.page.text[marked.start].isupper()
-        if not capital or word in small_words("times") or not word[0].isalpha():
+        return word not in small_words("times") and word[0].isalpha() and self._is_noun(before)
+
+    def _is_announced(self, marked: Marked) -> bool:
+        """The word before is one that names follow: "intitulé « … »", and before a capital "un projet d'« … »"."""
+        before = [t.word for t in tokens_of(self.text, max(0, marked.outer_start - 40), marked.outer_start)]
+        if len(before) > 1 and before[-1] in {"d'", "de"}:
+            before.pop()
+        if not before:
             return False
-        return self._is_noun(before)
+        named = before[-1] in _lexical("naming") and self.reading.page.text[marked.start].isupper()
+        return named or before[-1] in _lexical("naming", "participles")
 
     def _is_noun(self, tokens: list[Token]) -> bool:
         if len(tokens) > 1 and tokens[-2].word in small_words("determiners"):
@@ -212,7 +229,7 @@ class Attributor:
     def _reaches(self, cue: Cue, marked: Marked) -> bool:
         """Without a colon: the mark stands in the cue's "que", or beside it, or among its complements."""
         between = tokens_of(self.text, cue.group_end, marked.outer_start)
-        if cue.verb is None or (cue.verb.that and any(token.word in {"que", "qu'"} for token in between)):
+        if cue.verb is None or (cue.verb.quoted and any(token.word in {"que", "qu'"} for token in between)):
             return True
         said = cue.verb.speech or cue.verb.reflexive
         if len(between) <= NEAR and (said or cue.verb.governing):
@@ -240,8 +257,8 @@ class Attributor:
         voice = self._speaker(cue, marked, unit, last)
         if voice is not None:
             return Attribution(voice.name, span)
-        colon = self.text[cue.group_end : marked.outer_start].rstrip().endswith(":")
-        return Attribution(None, span) if colon and cue.verb.speech else None
+        opened = self.text[cue.group_end : marked.outer_start].rstrip().endswith(":") or self._follows_that(marked)
+        return Attribution(None, span) if opened and cue.verb.speech else None
 
     def _relative_source(self, cue: Cue, marked: Marked, unit: Unit) -> Attribution | None:
         """X, pour qui « … »."""

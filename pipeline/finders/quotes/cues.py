@@ -217,9 +217,22 @@ def _in_group(tokens: Sequence[Token], j: int, form: Form) -> bool:
     word = tokens[j].word
     if word in small_words("clitics") or word in small_words("negations"):
         return True
-    if word in _auxiliaries("having") or (is_adverb(word) and tokens[j].pronoun is None and j > 0):
+    if word in _auxiliaries("having") or (j > 0 and tokens[j].pronoun is None and _is_adverb_at(tokens, j)):
         return True
     return form == "infinitive" and (word in _auxiliaries("modal") or word in {"à", "de", "d'"})
+
+
+def _is_adverb_at(tokens: Sequence[Token], j: int) -> bool:
+    """An adverb, and no noun that ends like one ("le chef du gouvernement a salué")."""
+    before = tokens[j - 1].word
+    return is_adverb(tokens[j].word) and before not in small_words("determiners") | {
+        "du",
+        "des",
+        "de",
+        "d'",
+        "au",
+        "aux",
+    }
 
 
 def incise_at(text: str, begin: int, end: int) -> Cue | None:

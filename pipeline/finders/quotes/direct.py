@@ -13,6 +13,7 @@ from pipeline.finders.quotes.reading import SHORTEST, Reading, Unit, word_count
 from pipeline.finders.quotes.voices import Cast
 
 _DASH = re.compile(r"[–—-]\s{1,3}(?=\w)")
+_TIE = re.compile(r"[ ,.]{0,4}(?:(?:et|puis|mais|ou) ?,? ?)?(?:que |qu')?", re.IGNORECASE)
 _SPOKEN = re.compile(r"[?!]|\b(?:je|nous|vous|tu|on|moi|toi|mon|ma|mes|notre|nos|votre|vos)\b|\bj'", re.IGNORECASE)
 
 
@@ -25,6 +26,7 @@ class DirectSpeech:
         self.text = reading.text
         self.attributor = Attributor(reading, cast)
         self.said: list[Said] = []
+        self.waiting: list[Marked] = []  # unattributed so far, the last one right before what is read next
 
     def in_unit(self, unit: Unit) -> Iterator[Said]:
         """The quotes that open in the unit; each is heard by the cast."""
@@ -32,10 +34,18 @@ class DirectSpeech:
         for i, marked in enumerate(stretches):
             following = stretches[i + 1].outer_start if i + 1 < len(stretches) else unit.end
             said = self._said(marked, unit, max(marked.outer_end, following))
+            tied = self._tied_to(marked)
             if said is not None:
+                yield from (self._heard(replace(said, marked=one)) for one in tied)
                 yield self._heard(said)
+            self.waiting = [*tied, marked] if said is None and marked.closed else []
         if not stretches and (spoken := self._line_of_dialogue(unit)) is not None:
             yield self._heard(spoken)
+
+    def _tied_to(self, marked: Marked) -> list[Marked]:
+        """The stretches before this one that wait for its speaker: « … » et « … », a dit X. « … ». « … », a dit X."""
+        tied = self.waiting and _TIE.fullmatch(self.text, self.waiting[-1].outer_end, marked.outer_start)
+        return self.waiting if tied else []
 
     def _heard(self, said: Said) -> Said:
         self.said.append(said)

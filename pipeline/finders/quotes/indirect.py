@@ -12,6 +12,7 @@ from pipeline.finders.quotes.phrases import phrase_end, subject_starts
 from pipeline.finders.quotes.reading import SHORTEST, Reading, Unit, word_count
 from pipeline.finders.quotes.voices import Cast, Voice
 from pipeline.lexicon.lexicon import load
+from pipeline.lexicon.titles import is_title_word
 from pipeline.records import Name
 
 LONGEST_ASIDE = 90  # characters between a cue and its "que"
@@ -173,11 +174,16 @@ class IndirectSpeech:
         return named if named > cue.end else phrase_end(self.text, cue.end, unit.end)
 
     def _main_comma(self, begin: int, end: int) -> int:
-        """The first comma that opens no relative clause ("Selon X, qui dirige le port, …"); -1 where there is none."""
+        """The first comma that opens no aside ("Selon X, qui dirige le port, …"); -1 where there is none."""
         comma = self.text.find(",", begin, end)
-        while comma >= 0 and self.text[comma + 1 : comma + 6].split()[:1] in (["qui"], ["dont"], ["où"]):
+        while comma >= 0 and self._opens_aside(comma + 1, end) and self.text.find(",", comma + 1, end) >= 0:
             comma = self.text.find(",", comma + 1, end)
         return comma
+
+    def _opens_aside(self, at: int, end: int) -> bool:
+        """A relative clause, or a bare title: "qui dirige le port", "procureur de Bâle"."""
+        first = next(iter(tokens_of(self.text, at, min(end, at + 40))), None)
+        return first is not None and (first.word in {"qui", "dont", "où"} or is_title_word(first.word))
 
     def _is_clause(self, start: int, end: int) -> bool:
         if word_count(self.text, start, end) < SHORTEST:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _MARK = re.compile(
     r"""
@@ -129,8 +129,13 @@ def marked_stretches(text: str) -> list[Marked]:
         if not outermost or stretch.outer_start >= outermost[-1].outer_end:
             outermost.append(stretch)
         elif not outermost[-1].closed and stretch.closed:
-            outermost[-1] = stretch
+            outermost[-1:] = [_cut(text, outermost[-1], stretch.outer_start), stretch]
     return outermost
+
+
+def _cut(text: str, stretch: Marked, end: int) -> Marked:
+    """An unclosed stretch, up to the mark that opens the next one."""
+    return replace(stretch, end=stretch.start + len(text[stretch.start : end].rstrip(_AROUND)), outer_end=end)
 
 
 def _stretches(text: str) -> Iterator[Marked]:

@@ -28,6 +28,7 @@ class Verb:
     incise: bool = False
     governing: bool = False
     that: bool = False
+    quoted: bool = False
     told: bool = False
 
 
@@ -45,6 +46,7 @@ def _verbs() -> Iterator[Verb]:
     lexicon = load("quotes")
     groups = {name: set(lexicon[name]["verbs"]) for name in ("speech", "reflexive", "incise", "governing", "that")}
     told = set(lexicon["that"]["told"])
+    groups["quoted"] = set(lexicon["that"]["quoted"]) | groups["that"]
     for infinitive in sorted(set().union(*groups.values())):
         member = {name: infinitive in verbs for name, verbs in groups.items()}
         yield Verb(infinitive, **member, told=infinitive in told)

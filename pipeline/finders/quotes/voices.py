@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.finders.quotes.cues import Cue, small_words, tokens_of
 from pipeline.finders.quotes.phrases import is_governed, phrase_end, subject_starts
-from pipeline.finders.quotes.posts import Posts
+from pipeline.finders.quotes.posts import Posts, title_words
 from pipeline.finders.quotes.reading import Reading
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
@@ -106,6 +107,9 @@ class Cast:
     def before(self, begin: int, cue: Cue) -> Voice | None:
         """The subject that stands before its verb, over relatives and asides."""
         end = cue.group_start
+        beside = self._beside(begin, end)
+        if beside:
+            return Voice(beside)
         starts = list(subject_starts(self.text, begin, end, self.by_start))
         chosen = self._grammatical(starts, cue)
         if chosen is not None:
@@ -113,8 +117,24 @@ class Cast:
             if voice.name or self._is_indefinite(chosen):
                 return voice
         voices = [self.phrase(start, end) for start in starts[:6]]
+        if self._is_plural(cue):
+            voices = [voice for voice in voices if voice.name is None or self._can_be_several(voice.name, begin, end)]
         named = next((voice for voice in voices if voice.name), None)
         return named or next((voice for voice in voices if voice.person_like), None)
+
+    def _beside(self, begin: int, at: int) -> Name | None:
+        """The person right before the verb, whom nothing governs: "…, et Awa Sow a promis que"."""
+        name = next(iter(self.between(begin, at)[-1:]), None)
+        if name is None or name.type != "person" or self.text[name.end : at].strip():
+            return None
+        lead = self.text[begin : name.start].rstrip()
+        return name if lead.endswith((",", " et")) and not self._is_list(begin, name) else None
+
+    def _is_list(self, begin: int, name: Name) -> bool:
+        """The name ends a list of people, or what a comma has opened: "Awa Sow et Paul Roy ont", "le maire, Paul Roy"."""
+        gap = next((self.text[n.end : name.start] for n in reversed(self.between(begin, name.start))), None)
+        verbs = self.reading.page.span(begin, name.start)
+        return gap in {" et ", ", "} or not any(token.pos_ in {"VERB", "AUX"} for token in verbs)
 
     def _grammatical(self, starts: list[int], cue: Cue) -> int | None:
         """The start of the phrase that holds the subject which the model gives the verb."""
@@ -125,24 +145,45 @@ class Cast:
                     return next((start for start in reversed(starts) if start <= child.idx), None)
         return None
 
+    def _is_plural(self, cue: Cue) -> bool:
+        """The verb stands in the plural: "arguent", "ont indiqué"."""
+        words = self.text[cue.group_start : cue.group_end].lower().split()
+        return cue.form in {"finite", "participle"} and any(
+            word.endswith("ont") or (word.endswith("ent") and len(word) > 4 and not word.endswith("ment"))
+            for word in words
+        )
+
+    def _can_be_several(self, name: Name, begin: int, end: int) -> bool:
+        """The name is an organisation's, or one of a list of people."""
+        return name.type != "person" or " et " in self.text[begin:end]
+
     def _is_indefinite(self, start: int) -> bool:
         token = next(iter(tokens_of(self.text, start, start + 20)), None)
         return token is not None and token.word in small_words("indefinite")
 
     def antecedent(self, begin: int, at: int) -> Voice | None:
-        """What "qui" at the offset takes up: the name beside it, else the last person before it."""
+        """What "qui" before the offset takes up: the name beside it, else the last person before it."""
         names = self.between(begin, at)
-        if not names:
+        free = [name for i, name in enumerate(names) if not any(self._holds_post(p, name) for p in names[:i])]
+        if not free:
             return None
-        people = [name for name in names if name.type == "person"]
-        if not self.text[names[-1].end : at].strip(" ,") and not (people and self._holds_post(people[-1], names[-1])):
-            return Voice(names[-1])
-        return Voice((people or names)[-1])
+        beside = self.text[free[-1].end : at].strip(" ,") in {"", "qui"}
+        people = [name for name in free if name.type == "person"]
+        name = free[-1] if beside or not people else people[-1]
+        return Voice(None if self._somebody_between(name.end, at) else name)
+
+    def _somebody_between(self, begin: int, at: int) -> bool:
+        """Somebody unnamed stands between a name and "qui": "Awa Sow a été huée par un militant qui …"."""
+        tokens = tokens_of(self.text, max(begin, at - 60), at)
+        return any(
+            first.word in small_words("indefinite") and (is_title_word(second.word) or second.word in _nouns("sources"))
+            for first, second in pairwise(tokens)
+        )
 
     def _holds_post(self, person: Name, name: Name) -> bool:
         """The name ends what is said of the person's post: "Awa Sow, directrice du LEE, qui …"."""
         gap = self.text[person.end : name.start]
-        return gap.startswith(",") and self._title_at(person.end + 1, name.start)
+        return person.type == "person" and gap.startswith(",") and self._title_at(person.end + 1, name.start)
 
     def phrase(self, start: int, end: int) -> Voice:
         """Whom the noun phrase at ``start`` stands for: by name, by title, by what was said before."""
@@ -153,7 +194,7 @@ class Cast:
             or self._titled(start, stop)
             or self._taken_up(start, stop)
             or self._organ(start, stop)
-            or self._only_person(start)
+            or self._only_person(start, stop)
         )
         return Voice(name, person_like=name is not None or self._can_speak(start, stop))
 
@@ -300,9 +341,17 @@ class Cast:
         tokens = tokens_of(self.text, start, start + 40)[:2]
         return len(tokens) == 2 and tokens[0].word in _ONE and is_title_word(tokens[1].word)
 
-    def _only_person(self, start: int) -> Name | None:
-        """The one person of whom the text speaks where a title is used that nobody is said to hold."""
-        if not self._is_somebody(start) or self._is_indefinite(start):
+    def _only_person(self, start: int, stop: int) -> Name | None:
+        """The one person of whom the text speaks, where a bare title is used that nobody is said to hold.
+
+        "L'entraîneur portugais", "le successeur d'Awa Sow"; not "le ministre de la Santé", who is not introduced.
+        """
+        of_what = any(
+            token.word in {"de", "du", "des", "d'"}
+            for token in tokens_of(title_words(self.text, start, stop), 0, 80)[:-1]
+        )
+        of_whom = bool(self.between(start, stop))
+        if not self._is_somebody(start) or self._is_indefinite(start) or (of_what and not of_whom):
             return None
         last = self.reading.unit_at(start).index
         begin = self.reading.unit(max(0, last - NEARBY)).start
