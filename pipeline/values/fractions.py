@@ -12,6 +12,7 @@ from pipeline.values.number import number_at, words_pattern
 from pipeline.values.number_words import words_value
 
 PRECISION = 4  # decimals of a ratio
+FINE = 8  # decimals of a ratio under one in a thousand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,15 @@ def _part_pattern() -> re.Pattern[str]:
     """As "un tiers de", "les deux tiers des", "trois quarts": ordinals only before "de" ("un cinquième de")."""
     names = alternation(_denominators())
     return re.compile(
-        rf"(?:les?[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ ](?P<name>{names})(?!\w|-)"
+        rf"(?:les?[ ])?(?P<top>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])[ -](?P<name>{names})(?!\w|-)"
         r"(?=[ ](?:de[ ](?!finale|confiance|final)|des?[ ]|du[ ]|d'(?!heure))|[.,;)!?]|$"
+        r"|[ ](?:voire|à|ou)[ ](?:une?|la|les?|deux|trois)[ ]"
         r"|[ ](?:sont|est|ont|a|en|par|aujourd'hui|seulement|environ|seront|étaient)\b)"
     )
 
 
 _SLASHED = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9])(?=[ ]d(?:es|u|e(?![ ]finale))[ ])")
-_WHOLE_PART = re.compile(r"les[ ](?:deux[ ]tiers|trois[ ]quarts)(?!\w|-|[ ]temps)")
+_WHOLE_PART = re.compile(r"les[ ](?:deux[ -]tiers|trois[ -]quarts)(?!\w|-|[ ]temps)")
 _HALF = re.compile(
     r"(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ])|la[ ]|une[ ])(?:bonne[ ]|grosse[ ]|petite[ ]|grande[ ])?"
     r"moitié(?!\w|-|[ ](?:moins|plus))"
@@ -56,12 +58,12 @@ _TIMES_MORE = re.compile(
 
 @cache
 def _of_pattern() -> re.Pattern[str]:
-    """As "un Français sur trois", "deux jeunes adultes sur cinq", "7 foyers sur 10", "neuf sur dix"."""
+    """As "un Français sur trois", "7 foyers sur 10", "neuf sur dix", "8,5 sur 10", "52 naissances pour 1 000"."""
     word = words_pattern().pattern
     noun = r"(?:(?P<of>[^\W\d_][\w'’-]{1,30}(?:[ ][^\W\d_][\w'’-]{1,30}){0,3})[ ])?"
     return re.compile(
-        rf"(?P<top>une?(?=[ ])|[0-9]{{1,3}}(?=[ ])|(?:{word}))[ ]{noun}"
-        rf"sur[ ](?P<bottom>[0-9]{{1,4}}|(?:{word}))(?![\w%]|[.,:][0-9]|[ ]?[%€])"
+        rf"(?P<top>une?(?=[ ])|[0-9]{{1,3}}(?:,[0-9]{{1,2}})?(?=[ ])|(?:{word}))[ ]{noun}"
+        rf"(?:sur[ ](?P<bottom>[0-9]{{1,4}}|(?:{word}))|pour[ ](?P<thousands>1(?:0{{1,2}})?[ ]?000|(?:cent[ ])?mille))(?![\w%]|[.,:][0-9]|[ ]?[%€])"
     )
 
 
@@ -100,13 +102,28 @@ def _share(low: str, pos: int) -> Fraction | None:
     match = _of_pattern().match(low, pos)
     if match is None:
         return None
-    top, bottom = _small(match["top"]), _small(match["bottom"])
-    if not top or not bottom or top >= bottom or (match["of"] and (_TIME.match(match["of"]) or " sur " in match["of"])):
+    top, bottom = _small(match["top"]), _small(match["bottom"] or match["thousands"])
+    if (
+        not top
+        or not bottom
+        or not _is_round(bottom)
+        or top >= bottom
+        or (match["of"] and (_TIME.match(match["of"]) or " sur " in match["of"]))
+    ):
         return None
-    if match["of"] and _PLURAL_AHEAD.match(low, match.end()):  # "une étude sur trois villes"
+    if match["of"] and match["bottom"] and _PLURAL_AHEAD.match(low, match.end()):  # "une étude sur trois villes"
         return None
     of = match.span("of") if match["of"] else None
-    return Fraction(start=pos, end=match.end(), value=round(top / bottom, PRECISION), of=of)
+    value = round(top / bottom, PRECISION if top / bottom > 1 / 1000 else FINE)
+    return Fraction(start=pos, end=match.end(), value=value, of=of)
+
+
+def _is_round(bottom: float) -> bool:
+    """A whole that stands for all: "sur 10", "pour 1 000"; "178 postes sur 710" are two counts."""
+    return bottom <= _GREATEST_WHOLE or bottom in {50, 100, 1000, 10_000, 100_000}
+
+
+_GREATEST_WHOLE = 20
 
 
 def times_more(low: str, end: int) -> int | None:
@@ -129,6 +146,6 @@ def _small(text: str) -> float | None:
     if text in {"un", "une"}:
         return 1
     if text[0].isdigit():
-        return float(text)
+        return float(text.replace(",", ".").replace(" ", ""))
     found = words_value(text)
     return found[0] if found else None

@@ -30,7 +30,7 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[ .'])[0-9]{3}(?:(?P=mark)[0-9]{3})*|(?:,[0-9]{3}){2,6})(?![0-9])")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HALF = re.compile(r"[ ]et[ ]demie?(?!\w)")
-_SIGN = re.compile(r"(?<![\w)%])(?:[-−–]|\+[ ]?)$")
+_SIGN = re.compile(r"(?<![\w)%])(?:[-−–]|\+[ ]?|(?<=\()[-−–][ ])\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def _collective_pattern() -> re.Pattern[str]:
     noun = alternation(_collectives())
     return re.compile(
         rf"(?P<half>demi[- ])?(?:(?P<noun>{noun})(?P<plural>s?)"
-        r"|(?P<big>millions|milliards|(?:(?<=demi-)|(?<=le[ ]))mill(?:ion|iard)))(?!\w)"
+        r"|(?P<big>millions|milliards|(?:(?<=demi-)|(?<=le[ ])|(?<=du[ ]))mill(?:ion|iard)))(?!\w)"
         rf"(?:[ ]de[ ](?P<scale>milliers|millions|milliards)(?!\w))?"
     )
 

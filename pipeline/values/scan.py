@@ -272,7 +272,7 @@ def _signed(quantity: Quantity, low: str, number: Number) -> Quantity:
     sign = low[number.start]
     if quantity.unit in _TEMPERATURES and _BELOW.search(low, max(0, number.start - 9), number.start):
         return replace(quantity, value=-quantity.value)
-    if sign in "-−–" and quantity.kind == "count":
+    if sign in "-−–" and quantity.kind == "count" and low[number.start - 1 : number.start] != "(":
         return replace(quantity, value=abs(quantity.value))  # "– 12 élus" of a list
     if sign not in "+-−–" or not (quantity.kind in {"percent", "money", "count"} or quantity.unit == "point"):
         return quantity

@@ -25,7 +25,7 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
     clause names.
     """
     taken = Taken([(name.start, name.end) for name in names] + [(date.start, date.end) for date in dates])
-    scanned = list(_scan(page, taken, names))
+    scanned = list(_scan(page, taken, names, dates))
     if not scanned:
         return
     tokens = with_records(read_tokens(page), names, dates)
@@ -33,17 +33,32 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
         yield _figure(tokens, draft, names, dates)
 
 
-def _scan(page: Annotated, taken: Taken, names: Sequence[Name]) -> Iterator[Scanned]:
+def _scan(page: Annotated, taken: Taken, names: Sequence[Name], dates: Sequence[Date]) -> Iterator[Scanned]:
     """The quantities and ranks of the page that stand free, in text order, without overlap."""
     low = page.shadow.replace("İ", "I").lower()
     country = money_country(page, names)
-    found = [*scan_quantities(page.shadow, country=country), *find_ranks(low), *find_multiples(low)]
+    free_of_dates = _without(page.shadow, dates)
+    found = [*scan_quantities(free_of_dates, country=country), *find_ranks(low), *find_multiples(low)]
     past = 0
     for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
         free = quantity.number_start >= past and not _is_taken(quantity, taken)
         if free and not is_refused(page.shadow, low, quantity):
             yield quantity
             past = quantity.end
+
+
+def _without(shadow: str, dates: Sequence[Date]) -> str:
+    """The shadow with its dates struck out, lest "de 5 en 2019 à 8" read as a range from 2019 to 8."""
+    parts, past = [], 0
+    for date in sorted(dates, key=lambda date: date.start):
+        start = max(past, date.start)
+        end = max(past, date.end)
+        parts += [shadow[past:start], _STRUCK * (end - start)]
+        past = end
+    return "".join([*parts, shadow[past:]])
+
+
+_STRUCK = "¤"
 
 
 def _is_taken(quantity: Scanned, taken: Taken) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.finders.figures.phrases import phrase_at, text_of
 from pipeline.finders.figures.refusals import is_year
 from pipeline.finders.figures.tokens import Tokens
+from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Quantity
 from pipeline.values.scan import Scanned
 
@@ -30,6 +32,7 @@ def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) 
         return None
     return (
         _by_contrast(tokens, found, before)
+        or _by_whole(tokens, found)
         or _by_number_of(tokens, found)
         or _by_label(tokens, found)
         or _by_last(tokens, found, before)
@@ -66,6 +69,17 @@ def _by_number_of(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None
     return replace(found.quantity, unit=unit), text_of(tokens, phrase)
 
 
+def _by_whole(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
+    """As "trois des suspects arrêtés", "quatre de ces services": some of several."""
+    match = _OF_THESE.match(tokens.low, found.end) if found.quantity.value < _MANY else None
+    phrase = phrase_at(tokens, tokens.first_from(match.end())) if match else None
+    if phrase is None or not tokens.words[phrase.head].endswith(("s", "x", "z")):
+        return None
+    unit = tokens.page.text[tokens.starts[phrase.head] : tokens.ends[phrase.head]]
+    return replace(found.quantity, unit=unit), text_of(tokens, phrase)
+
+
+_MANY = 100_000
 _LABEL = re.compile(r"[ *•–-]*(?P<label>(?P<head>[^\W\d_]{3,30}s)(?:[ ][^\W\d_]{1,20}){0,4})[ ]?:[ ]?")
 
 
@@ -80,33 +94,57 @@ def _by_label(tokens: Tokens, found: Scanned) -> tuple[Quantity, str] | None:
 
 
 def _by_last(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
-    """As "132 projets sont achevés, 180 en cours": what the last count of the sentence counts."""
+    """As "132 projets sont achevés, 180 en cours": what the last count of the sentence counts.
+
+    A number that opens the sentence ("Deux sont morts.") or that says "d'entre eux" looks back over sentences.
+    """
     start = tokens.page.sentence_at(found.start).start
     if _OF_THEM.match(tokens.low, found.end):
         start = 0
+    elif found.start == start and not found.digits:
+        start = max(0, start - _BACK)
     earlier = [known for known in before if known[0] >= start]
     if not earlier:
         return None
-    _, quantity, counted = earlier[-1]
-    if quantity.kind == "score" and found.quantity.value < 1000:
+    at, quantity, counted = earlier[-1]
+    if quantity.kind == "score" and found.quantity.value < _SCORES and _SET.fullmatch(tokens.low, at, found.start):
         return replace(found.quantity, kind="score"), None
     if quantity.kind != "count" or not quantity.unit or not _may_count(tokens, found):
         return None
     return replace(found.quantity, unit=quantity.unit, change=quantity.change), counted
 
 
-_OF_THEM = re.compile(r"[ ]d'entre[ ](?:eux|elles)")
+_OF_THEM = re.compile(r"[ ]d'entre[ ](?:eux|elles|nous|vous)(?!\w)")
+_OF_THESE = re.compile(
+    r"[ ](?:des|de[ ](?:[csmt]es|leurs|nos|vos)|d'entre[ ](?:les|ces|ses|leurs|nos)|parmi[ ](?:les|ces|ses|leurs|nos))[ ]"
+)
+_BACK = 400  # characters in which a number that opens a sentence finds what it counts
+_SCORES = 200
+_SET = re.compile(r"[0-9]{1,3}[^\w.\n]{1,3}(?:à[ ]|et[ ]|puis[ ]|contre[ ])?")  # "6-4, 7-5"
 _COUNTS_ON = re.compile(r"[ ](?:[^\W\d_]|\()|[,;.)]|$")
 _SMALL = 13  # smaller numbers in words are often pronouns: "les deux"
 _GREAT = 1e6
 
 
 def _may_count(tokens: Tokens, found: Scanned) -> bool:
-    """Digits, or a greater number in words, before a verb, a preposition or a stop."""
+    """Digits, or a greater number in words, before a verb, a preposition or a stop; a small one in words opens a clause."""
     if _OF_THEM.match(tokens.low, found.end):
         return True
     told = found.digits or found.quantity.value >= _SMALL or tokens.low.endswith("dont ", 0, found.start)
-    return told and _COUNTS_ON.match(tokens.low, found.end) is not None
+    if told:
+        return _COUNTS_ON.match(tokens.low, found.end) is not None
+    first = tokens.page.sentence_at(found.start).start == found.start
+    opens = first or _OPENS.search(tokens.low, max(0, found.start - 8), found.start) is not None
+    return opens and _pronouns().match(tokens.low, found.end) is not None
+
+
+_OPENS = re.compile(r"(?:(?<!\w)(?:et|ou|mais|puis|où|que|dont)[ ]|[,;:(][ ]?)\Z")
+
+
+@cache
+def _pronouns() -> re.Pattern[str]:
+    """What goes on after "deux" where it stands for "deux blessés": an auxiliary or a preposition."""
+    return re.compile(rf"[ ](?:{alternation(load('figures')['pronouns']['before'])})(?!\w)")
 
 
 def _by_itself(found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:

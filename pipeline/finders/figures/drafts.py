@@ -252,11 +252,26 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     if _names_year(tokens, found):
         return None
     near = first < len(tokens) and tokens.starts[first] == begin < context.next_start
-    phrase = phrase_at(tokens, first, stop=context.stop) if near else None
+    phrase = phrase_at(tokens, first, stop=context.stop) if near and _takes_noun(found, match) else None
     if phrase is None or tokens.words[phrase.head] in _OTHERS:
         bare = told_by_neighbours(tokens, found, [(d.start, d.quantity, d.counted) for d in context.before])
-        return bare and Draft(start=found.start, end=found.end, quantity=bare[0], counted=bare[1])
+        return bare and _bare(context, found, *bare)
     return _counting(tokens, found, phrase, context.floor(found.start))
+
+
+def _takes_noun(found: Scanned, of: re.Match[str] | None) -> bool:
+    """Only a noun of number or a great number has "de" before what it counts; "9 de" tells of something else."""
+    return found.partitive or found.quantity.value >= _GREAT or of is None or "d" not in of.group()
+
+
+_GREAT = 1e6
+
+
+def _bare(context: Context, found: Scanned, quantity: Quantity, counted: str | None) -> Draft:
+    """A number without noun as its neighbours tell it; what a great one measures, where they do not say."""
+    if counted is None and quantity.value >= _GREAT:
+        counted = measured(context.tokens, context.measure(replace(found, quantity=quantity)))
+    return Draft(start=found.start, end=found.end, quantity=quantity, counted=counted)
 
 
 def _names_year(tokens: Tokens, found: Scanned) -> bool:
