@@ -11,6 +11,7 @@ from pipeline.records import Name, Role
 from pipeline.text import comparable
 
 _INSIDE = frozenset({"de", "d'", "du", "des", "en", "à", "au", "aux"})  # prepositions that go on with a title
+_OF = frozenset({"de", "d'", "du", "des"})
 _MASCULINE = (
     ("trice", "teur"), ("euse", "eur"), ("eure", "eur"), ("iere", "ier"), ("ere", "er"), ("enne", "en"), ("ive", "if"),
     ("ffe", "f"), ("onne", "on"), ("esse", ""),
@@ -44,6 +45,13 @@ class Posts:
         ]
         return max(scored, key=lambda entry: entry[:3])[3] if scored else None
 
+    def refers_back(self, text: str, start: int, stop: int) -> bool:
+        """The title introduces nobody: it is bare, a phrase that takes up ("le chef de l'État"), or of a thing known."""
+        phrase = title_words(text, start, stop)
+        words = _words(phrase)
+        complements = [token.word for token in tokens_of(phrase, 0, len(phrase)) if token.word in _OF]
+        return not complements or " ".join(words[:2]) in _synonyms() or (len(words) == 2 and words[1] in _known())
+
     def holds_any(self, names: Sequence[Name]) -> bool:
         """One of the mentions stands with a post of its own."""
         return any(name in self._heads for name in names)
@@ -57,7 +65,8 @@ def title_words(text: str, start: int, stop: int) -> str:
         ends = word in small_words("prepositions") and word not in _INSIDE
         if ends or word.isdigit() or word in small_words("times"):
             break
-        end = token.end
+        if word not in _INSIDE:
+            end = token.end
     return text[start:end]
 
 
@@ -70,6 +79,12 @@ def _meanings(words: Sequence[str]) -> Iterator[str]:
     if words:
         yield masculine(words[0])
         yield from _synonyms().get(" ".join(words[:2]), ()) or _synonyms().get(words[0], ())
+
+
+@cache
+def _known() -> frozenset[str]:
+    groups = [nouns for nouns in load("quotes")["organisation_anaphors"].values() if isinstance(nouns, list)]
+    return frozenset(comparable(noun) for nouns in [load("quotes")["posts"]["known"], *groups] for noun in nouns)
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.finders.quotes.cues import Cue, small_words, tokens_of
 from pipeline.finders.quotes.phrases import is_governed, phrase_end, subject_starts
-from pipeline.finders.quotes.posts import Posts, title_words
+from pipeline.finders.quotes.posts import Posts
 from pipeline.finders.quotes.reading import Reading
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
@@ -251,19 +251,23 @@ class Cast:
         if words & _nouns("anaphors", "people"):
             return self.pronoun(start, tokens[0].word)
         if words & _nouns("publications", "words"):
-            return next((name for name in reversed(self.heard) if name.type == "organisation"), None)
-        kinds = {kind for kind, nouns in load("quotes")["organisation_anaphors"].items() if words.intersection(nouns)}
+            heard = next((name for name in reversed(self.heard) if name.type == "organisation"), None)
+            return heard or self._last_organisation(start, None)
+        groups = load("quotes")["organisation_anaphors"]
+        kinds = {kind for kind, nouns in groups.items() if kind != "example" and words.intersection(nouns)}
         return self._last_organisation(start, kinds) if kinds else None
 
-    def _last_organisation(self, at: int, kinds: set[str]) -> Name | None:
-        """The organisation of one of the kinds that a sentence before was about, or that spoke there."""
+    def _last_organisation(self, at: int, kinds: set[str] | None) -> Name | None:
+        """The organisation of one of the kinds (of any where there are none) that was heard or spoken of last."""
         last = self.reading.unit_at(at).index
         for index in range(last, max(-1, last - BACK), -1):
             unit = self.reading.unit(index)
             subject = self._subject(index)
             heard = reversed(self._heard_in.get(index, ()))
-            for name in [subject.name if subject else None, *heard, *self.between(unit.start, min(unit.end, at))]:
-                if name and name.start < at and self.owner[name].kind in kinds:
+            named = self.between(unit.start, min(unit.end, at)) if kinds else []
+            for name in [subject.name if subject else None, *heard, *named]:
+                fits = name and name.start < at and name.type == "organisation"
+                if name and fits and (kinds is None or self.owner[name].kind in kinds):
                     return name
         return None
 
@@ -346,12 +350,8 @@ class Cast:
 
         "L'entraîneur portugais", "le successeur d'Awa Sow"; not "le ministre de la Santé", who is not introduced.
         """
-        of_what = any(
-            token.word in {"de", "du", "des", "d'"}
-            for token in tokens_of(title_words(self.text, start, stop), 0, 80)[:-1]
-        )
-        of_whom = bool(self.between(start, stop))
-        if not self._is_somebody(start) or self._is_indefinite(start) or (of_what and not of_whom):
+        known = self.posts.refers_back(self.text, start, stop) or self.between(start, stop)
+        if not known or not self._is_somebody(start) or self._is_indefinite(start):
             return None
         last = self.reading.unit_at(start).index
         begin = self.reading.unit(max(0, last - NEARBY)).start
