@@ -197,12 +197,21 @@ def _rule(reading: _Reading, place: GazetteerPlace | None) -> ResolvedBy:
 
 
 def _name(texts: Sequence[str], place: GazetteerPlace | None) -> str:
-    """The text's own spelling where it is the gazetteer's name, that name for an alias, else the longest form."""
+    """The text's own spelling, the gazetteer's name before others; countries and shouted names by the gazetteer's.
+
+    A reader of "Idlib" looks for "Idlib", not for a gazetteer's "Idleb"; one of "RDC" looks for the country's name.
+    """
     spelled = sorted({" ".join(text.split()) for text in texts}, key=lambda text: (text.isupper(), -len(text), text))
     if place is None:
         return spelled[0]
-    own = [text for text in spelled if place_key(text) == place_key(place.name) and not text.isupper()]
-    return own[0] if own and place.kind == "city" else place.name
+    written = [text for text in spelled if not text.isupper()]
+    if place.kind in ("country", "continent") or not written:
+        return place.name
+    own = [text for text in written if place_key(text) == place_key(place.name)]
+    if own and place.kind == "city":
+        return own[0]
+    bare = {without_article(place_key(text)) for text in written}
+    return place.name if without_article(place_key(place.name)) in bare else written[0]
 
 
 def _country_inside(text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.finders.events.scene import Scene
+from pipeline.finders.events.senses import acts
 from pipeline.finders.events.telling import Telling, owners
 from pipeline.records import EventKind
 from pipeline.text import comparable
@@ -101,7 +102,7 @@ def _is_taken_up(scene: Scene, group: Sequence[Telling], telling: Telling) -> bo
 def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     """ "a fait douze morts", "ont péri": what the accident or the attack told before has done."""
     tolls = [one.candidate.sense.toll for one in group]
-    if not (telling.candidate.sense.toll or all(tolls)):
+    if not (telling.candidate.sense.toll or telling.kind == "death" or all(tolls)):
         return False
     if group[0].kind not in _DEADLY or telling.kind not in _DEADLY or owners(scene, telling):
         return False
@@ -137,8 +138,8 @@ def _same_people(scene: Scene, group: Sequence[Telling], telling: Telling) -> bo
     theirs = owners(scene, telling)
     ours = frozenset().union(*(owners(scene, one) for one in group))
     if not theirs or not ours:
-        return telling.kind == "death" and _lemma(group[0]) == _lemma(telling)
-    return bool(theirs & ours) and (telling.kind != "legal" or any(_lemma(one) == _lemma(telling) for one in group))
+        return telling.kind in {"death", "legal"} and any(_act(one) == _act(telling) for one in group)
+    return bool(theirs & ours) and (telling.kind != "legal" or any(_act(one) == _act(telling) for one in group))
 
 
 def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
@@ -154,8 +155,10 @@ def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool
 
 
 def _words(telling: Telling) -> frozenset[str]:
-    return frozenset(comparable(telling.candidate.sense.lemma).split()) - _EMPTY
+    return frozenset(comparable(_act(telling)).split()) - _EMPTY
 
 
-def _lemma(telling: Telling) -> str:
-    return telling.candidate.sense.lemma
+def _act(telling: Telling) -> str:
+    """What the trigger tells, whether as noun or verb: "arrestation" of "arrêter", else its own lemma."""
+    lemma = telling.candidate.sense.lemma
+    return acts().get(lemma, lemma)

@@ -59,6 +59,12 @@ def senses() -> Mapping[str, tuple[Sense, ...]]:
 
 
 @cache
+def acts() -> Mapping[str, str]:
+    """Lemma -> the act that it tells; of a lemma that has no kin, the mapping has nothing."""
+    return {lemma: act for act, lemmas in load("events")["acts"].items() for lemma in lemmas}
+
+
+@cache
 def bare_senses() -> Mapping[str, tuple[Sense, ...]]:
     """The same without accents, for words in capitals ("ELECTION"); nouns and participles alone."""
     found: dict[str, set[Sense]] = {}
