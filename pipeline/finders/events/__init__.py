@@ -17,8 +17,10 @@ from pipeline.finders.events.linking import Linked, link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
 from pipeline.finders.events.telling import Telling, tell
-from pipeline.records import Date, Entity, Event, Figure, Name, Participant, Quote, Role, Trigger
+from pipeline.records import Date, Entity, Event, EventKind, Figure, Name, Participant, Quote, Role, Trigger
 from pipeline.values.edtf import edtf
+
+_CAUSES: frozenset[EventKind] = frozenset({"accident", "attack"})
 
 
 def find_events(
@@ -49,7 +51,7 @@ def _event(scene: Scene, group: Sequence[Telling]) -> Event:
     candidates = [c for one in group for c in (one.candidate, *one.others)]
     days = dated.days
     return Event(
-        kind=group[0].kind,
+        kind=_kind(group),
         name=_fullest(group),
         triggers=tuple(_trigger(scene, c) for c in sorted(candidates, key=lambda c: c.start)),
         first_day=days.first,
@@ -60,6 +62,12 @@ def _event(scene: Scene, group: Sequence[Telling]) -> Event:
         participants=tuple(_participants(scene, group)),
         figures=tuple(_figures(scene, group)),
     )
+
+
+def _kind(group: Sequence[Telling]) -> EventKind:
+    """That of the first telling; of deaths told with what caused them, that of the cause."""
+    kinds = [one.kind for one in group]
+    return next((kind for kind in kinds if kinds[0] == "death" and kind in _CAUSES), kinds[0])
 
 
 def _place(dated: Telling, group: Sequence[Telling]) -> Name | None:

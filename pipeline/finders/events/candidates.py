@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SILENT_ZONES = frozenset({"about", "contact", "legal"})
 _THIS = frozenset({"ce", "cet", "cette", "ces"})
+_CRIMES = frozenset({"attack", "death"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 _DENIED = re.compile(
@@ -34,6 +35,11 @@ _POSSIBLE = re.compile(
       \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?|les\ |l')$
     | \balarmes?\ $          # risques d'inondation
     """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CHARGE = re.compile(  # mis en examen pour meurtre, accusés de viol
+    r"\b(?:pour|coupables?\ de|coupables?\ d'|délits?\ de|délits?\ d'|chefs?\ de|chefs?\ d'"
+    r"|(?:accus|soupçonn|suspect|inculp|incrimin|convaincu|prévenu)[a-zé]*\ (?:de|d'))\ ?$",
     re.VERBOSE | re.IGNORECASE,
 )
 _WISHED = re.compile(
@@ -112,7 +118,8 @@ def _candidate(
     if _inside(scene, sentence, start, end):
         return None
     token = _token(scene, start, end)
-    sense = best_sense((s for s in options if _stands_as(s, token)), scene.words, i, first, last)
+    usable = (s for s in options if _stands_as(s, token) and (not s.person or _tells_of_people(scene, sentence)))
+    sense = best_sense(usable, scene.words, i, first, last)
     if sense is None or not _is_told(scene, sentence, sense, start):
         return None
     if not sense.verbal and sense.rest:
@@ -142,6 +149,10 @@ def _stands_as(sense: Sense, token: Token) -> bool:
     return not sense.passive or is_passive(token)
 
 
+def _tells_of_people(scene: Scene, sentence: Sentence) -> bool:
+    return any(name.type == "person" for name in scene.names.get(sentence.index, ()))
+
+
 def is_passive(token: Token) -> bool:
     """A participle with "être" as auxiliary of the passive, or without auxiliary after its noun."""
     helpers = {child.dep_ for child in token.children if child.dep_.startswith("aux")}
@@ -154,5 +165,5 @@ def _is_told(scene: Scene, sentence: Sentence, sense: Sense, start: int) -> bool
     if _DENIED.search(before) or _POSSIBLE.search(before):
         return False
     if sense.mood == "noun":
-        return not _PLACE_OF_WORDS.search(before)
+        return not (_PLACE_OF_WORDS.search(before) or (sense.kind in _CRIMES and _CHARGE.search(before)))
     return sense.mood != "infinitive" or not (_AIM.search(before) or _WISHED.search(before))

@@ -29,13 +29,14 @@ def is_event(scene: Scene, telling: Telling) -> bool:
         return False
     if telling.kind == "funding":
         return _has_money(scene, telling) or telling.days.known or bool(telling.participants)
+    if strength == "named" and _is_named(scene, telling):
+        return True
     if strength == "certain" or (scene.brief and telling.kind in _REPORTED):
         told = scene.brief and strength == "certain"
         return told or not _is_general(scene, telling) or _is_placed(telling)
-    if strength == "named" and _is_named(scene, telling):
-        return True
     if strength == "weak":
-        return _is_dated(telling) or (telling.place is not None and bool(telling.participants))
+        placed = telling.place is not None or _is_main(telling)
+        return _is_dated(telling) or (placed and bool(telling.participants))
     return _is_placed(telling) or bool(telling.participants)
 
 
@@ -60,6 +61,12 @@ def _is_dated(telling: Telling) -> bool:
         return False
     words = (telling.candidate, *telling.others)
     return any(one.verbal or max(date.start - one.end, one.start - date.end) < NEAR for one in words)
+
+
+def _is_main(telling: Telling) -> bool:
+    """What its sentence says: the main verb, told as a fact ("Atlas Coton rachète une filature")."""
+    candidate = telling.candidate
+    return candidate.verbal and candidate.sense.mood != "infinitive" and candidate.token.dep_ == "ROOT"
 
 
 def _is_placed(telling: Telling) -> bool:

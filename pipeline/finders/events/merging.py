@@ -55,17 +55,21 @@ def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
         return False
     if not all(_days_agree(one, telling) for one in group):
         return first.kind in _ONE_STORY and _is_anaphor(scene, telling)
-    if (
-        telling.candidate.verbal
-        and first.kind in _GATHERINGS
-        and (_in_one_sentence(group, telling) or _is_taken_up(scene, group, telling))
-    ):
+    if first.kind in _GATHERINGS and _is_carried_on(scene, group, telling):
         return True
     if first.kind in _BY_PERSON:
         return _same_people(scene, group, telling)
     if first.kind in _ONE_STORY:
         return True
     return _same_word(scene, group, telling)
+
+
+def _is_carried_on(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
+    """A verb of the same gathering: "est attendu à Kinshasa pour une visite", "Cet événement … réunira"."""
+    verbal = telling.candidate.verbal
+    if _in_one_sentence(group, telling):
+        return verbal or all(one.candidate.verbal for one in group)
+    return verbal and _is_taken_up(scene, group, telling)
 
 
 def _is_plain_echo(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
@@ -101,12 +105,16 @@ def _is_taken_up(scene: Scene, group: Sequence[Telling], telling: Telling) -> bo
 
 def _is_toll_of(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     """ "a fait douze morts", "ont péri": what the accident or the attack told before has done."""
-    tolls = [one.candidate.sense.toll for one in group]
-    if not (telling.candidate.sense.toll or telling.kind == "death" or all(tolls)):
+    if not (_is_toll(scene, telling) or all(_is_toll(scene, one) for one in group)):
         return False
     if group[0].kind not in _DEADLY or telling.kind not in _DEADLY or owners(scene, telling):
         return False
     return all(_days_agree(one, telling) and _places_agree(scene, one, telling) for one in group)
+
+
+def _is_toll(scene: Scene, telling: Telling) -> bool:
+    """ "a fait douze morts", "la mort de quatre personnes": deaths of nobody in particular."""
+    return telling.candidate.sense.toll or (telling.kind == "death" and not owners(scene, telling))
 
 
 def _is_anaphor(scene: Scene, telling: Telling) -> bool:

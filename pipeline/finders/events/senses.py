@@ -111,6 +111,8 @@ def _of_entry(
         reflexive = words[0] in {"se", "s"}
         infinitive, *rest = words[1:] if reflexive else words
         for form, mood in verb_forms(infinitive, parts.get(infinitive)).items():
+            if asked["passive"] and mood != "participle":
+                continue
             yield form, Sense(kind, verb, mood, strength, tuple(rest), reflexive=reflexive, **asked)
 
 
