@@ -203,26 +203,47 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files (*.json).")],
     tables: Annotated[Path, typer.Argument(metavar="TABLES", help="The --out folder of a run over the same texts.")],
     errors: Annotated[int, typer.Option(min=0, help="Print up to N errors of each measure.")] = 0,
+    by_genre: Annotated[bool, typer.Option("--by-genre", help="Also for the texts of each genre alone.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Measure a run's tables against gold annotation: precision, recall and F1."""
     from pipeline.evaluate import evaluate as measure  # noqa: PLC0415 - help and errors should not wait for pyarrow
-    from pipeline.evaluate import headline  # noqa: PLC0415
+    from pipeline.evaluate import evaluate_genres  # noqa: PLC0415
 
     tally = measure(gold, tables)
-    scores = tally.scores()
+    genres = evaluate_genres(gold, tables) if by_genre else {}
     if as_json:
-        measures = {
-            s.measure: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "gold": s.gold, "found": s.found}
-            for s in scores
-        }
-        typer.echo(json.dumps({"measures": measures, "headline": headline(scores)}, indent=1))
+        measured: dict[str, Any] = _as_json(tally)
+        if by_genre:
+            measured["genres"] = {genre: _as_json(part) for genre, part in genres.items()}
+        typer.echo(json.dumps(measured, indent=1))
         return
+    _print_scores(tally)
+    for genre, part in genres.items():
+        typer.echo(f"\n# {genre}")
+        _print_scores(part)
+    _print_errors(tally, errors)
+
+
+def _as_json(tally: Tally) -> dict[str, Any]:
+    from pipeline.evaluate import headline  # noqa: PLC0415
+
+    scores = tally.scores()
+    measures = {
+        s.measure: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "gold": s.gold, "found": s.found}
+        for s in scores
+    }
+    return {"measures": measures, "headline": headline(scores)}
+
+
+def _print_scores(tally: Tally) -> None:
+    from pipeline.evaluate import headline  # noqa: PLC0415
+
+    scores = tally.scores()
     typer.echo(f"{'measure':28} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'found':>6}")
     for s in scores:
         typer.echo(f"{s.measure:28} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.gold:6} {s.found:6}")
     typer.echo(f"{'headline (mean F1 of 10)':28} {'':6} {'':6} {headline(scores):6.3f}")
-    _print_errors(tally, errors)
 
 
 def _print_errors(tally: Tally, most: int) -> None:

@@ -89,9 +89,21 @@ def evaluate(gold_folder: Path, tables_folder: Path) -> Tally:
         UsageError: the folder holds no tables.
         GoldError: a gold file does not hold, or its text is not among the documents.
     """
+    return _measured(read_gold(gold_folder), _Found.read(tables_folder), tables_folder)
+
+
+def evaluate_genres(gold_folder: Path, tables_folder: Path) -> dict[str, Tally]:
+    """The same for the texts of each genre that the gold files name, by genre. Raises as :func:`evaluate`."""
     found = _Found.read(tables_folder)
-    tally = Tally()
+    by_genre: dict[str, list[Gold]] = defaultdict(list)
     for gold in read_gold(gold_folder):
+        by_genre[gold.genre or "none"].append(gold)
+    return {genre: _measured(by_genre[genre], found, tables_folder) for genre in sorted(by_genre)}
+
+
+def _measured(golds: Iterable[Gold], found: _Found, tables_folder: Path) -> Tally:
+    tally = Tally()
+    for gold in golds:
         document = found.documents.get(gold.id)
         if document is None:
             raise GoldError(f"{gold.id}: no document with this source_id in {tables_folder}")

@@ -110,3 +110,9 @@ def test_evaluate_prints_the_measures(outputs: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "person resolved" in done.stdout
     assert "headline" in done.stdout
+
+
+def test_evaluate_prints_the_measures_of_each_genre(outputs: Path) -> None:
+    genres = {json.loads(path.read_text(encoding="utf-8"))["genre"] for path in (ROOT / "corpus/gold").glob("*.json")}
+    done = communiques("evaluate", "corpus/gold", outputs, "--by-genre", "--json")
+    assert set(json.loads(done.stdout)["genres"]) == genres

@@ -11,7 +11,7 @@ from pipeline.alignment import likeness, pair
 from pipeline.batch import run
 from pipeline.config import Config
 from pipeline.errors import GoldError, UsageError
-from pipeline.evaluate import Score, evaluate, headline
+from pipeline.evaluate import Score, evaluate, evaluate_genres, headline
 from pipeline.gold import occurrences, parse_gold
 
 TEXT = "Awa Sarr dirige l'Agence du fleuve. Sarr a reçu 45 élus à Dakar le 3 mars 2021."
@@ -113,6 +113,14 @@ def test_what_was_found_is_counted(measured: Path) -> None:
     assert scores["date value"].f1 == 1.0
     assert scores["figure full"].f1 == 1.0
     assert 0 < headline(scores.values()) < 1
+
+
+def test_each_genre_is_measured_by_itself(measured: Path) -> None:
+    folder = put_gold(measured, changed(genre="presse"))
+    whole = evaluate(folder, measured / "out").scores()
+    assert {genre: tally.scores() for genre, tally in evaluate_genres(folder, measured / "out").items()} == {
+        "presse": whole
+    }
 
 
 def test_doubtful_spans_count_neither_way(measured: Path) -> None:
