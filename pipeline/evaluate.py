@@ -89,7 +89,8 @@ def evaluate(gold_folder: Path, tables_folder: Path) -> Tally:
         UsageError: the folder holds no tables.
         GoldError: a gold file does not hold, or its text is not among the documents.
     """
-    return _measured(read_gold(gold_folder), _Found.read(tables_folder), tables_folder)
+    found = _Found.read(tables_folder)
+    return _measured(read_gold(gold_folder), found, tables_folder)
 
 
 def evaluate_genres(gold_folder: Path, tables_folder: Path) -> dict[str, Tally]:
