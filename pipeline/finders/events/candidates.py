@@ -89,9 +89,11 @@ def find_candidates(scene: Scene) -> Iterator[Candidate]:
 
 def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
     first, last = scene.words_of(sentence)
+    known, bare = senses(), bare_senses()
     taken = first
     for i in range(first, last):
-        if i < taken:
+        word = scene.words[i]
+        if i < taken or (word not in known and word not in bare):
             continue
         options = _options(scene, i)
         candidate = _candidate(scene, sentence, options, i, first, last) if options else None
@@ -101,6 +103,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _options(scene: Scene, i: int) -> tuple[Sense, ...]:
+    """The senses of word ``i``, that of a word in capitals also without accents; echoes alone after "ce"."""
     word = scene.words[i]
     options = senses().get(word)
     upper = scene.page.shadow[scene.starts[i]].isupper()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 from pipeline.annotate import Annotated
 from pipeline.finders.events.senses import WORD
-from pipeline.lexicon.lexicon import alternation, load
+from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Entity, Figure, Name, Quote, Role, Sentence
 
 BRIEF = 190  # words
@@ -65,24 +64,40 @@ def read_scene(
     """The scene of a page."""
     owner = {mention.name: entity for entity in entities for mention in entity.mentions}
     matches = list(WORD.finditer(page.shadow))
+    words = tuple(_lower(match.group()) for match in matches)
+    starts = tuple(match.start() for match in matches)
     return Scene(
         page=page,
-        words=tuple(_lower(match.group()) for match in matches),
-        starts=tuple(match.start() for match in matches),
+        words=words,
+        starts=starts,
         owner=owner,
         names=_by_sentence(sorted(owner, key=lambda name: (name.start, name.end))),
         dates=_by_sentence(dates),
         figures=_by_sentence(figures),
         quoted=tuple((q.start, q.end) for q in quotes if q.kind == "direct"),
-        fixed=tuple(match.span() for match in _fixed().finditer(page.shadow)),
+        fixed=tuple(_fixed_spans(words, starts)),
         roles=roles,
         quotes=quotes,
     )
 
 
 @cache
-def _fixed() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(load('events')['fixed']['phrases'])})(?!\w)", re.IGNORECASE)
+def _fixed() -> Mapping[str, Sequence[Sequence[str]]]:
+    """First word -> phrases in which a trigger carries nothing, as words, the longest first."""
+    phrases: dict[str, list[Sequence[str]]] = defaultdict(list)
+    for phrase in load("events")["fixed"]["phrases"]:
+        found = tuple(WORD.findall(phrase.lower()))
+        phrases[found[0]].append(found)
+    return {first: sorted(group, key=len, reverse=True) for first, group in phrases.items()}
+
+
+def _fixed_spans(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for i, word in enumerate(words):
+        for phrase in _fixed().get(word, ()):
+            last = i + len(phrase) - 1
+            if tuple(words[i : last + 1]) == phrase:
+                yield starts[i], starts[last] + len(words[last])
+                break
 
 
 def _lower(word: str) -> str:
