@@ -150,8 +150,14 @@ class Grammar:
         self.openers = {
             code for opener in _OPENERS for name in first_names(opener) for code in self.vocabulary.codes_of(name)
         }
+        self._begins = re.compile(f"[{''.join(sorted({*self.gates, *self.openers}))}]")
         self.time = self._compiled(_TIME)
         self.cues = {name: self._compiled(source) for name, source in CUES.items()}
+
+    def next_start(self, codes: str, at: int) -> int:
+        """The next place from ``at`` on where a phrase can begin; the length of the codes where there is none."""
+        found = self._begins.search(codes, at)
+        return found.start() if found else len(codes)
 
     def _compiled(self, source: str) -> re.Pattern[str]:
         return compile_rule(source, self.vocabulary)

@@ -11,7 +11,7 @@ from pipeline.text import shadow
 from pipeline.values.calendar.folding import fold
 from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.grammar import Grammar, grammar
-from pipeline.values.calendar.lexer import GAP, Token
+from pipeline.values.calendar.lexer import Token
 from pipeline.values.calendar.phrase import Guard, Phrase
 from pipeline.values.calendar.reader import Read, Reader
 from pipeline.values.calendar.traps import is_trap
@@ -65,13 +65,12 @@ def scan(text: str, *, bounded: bool = False) -> Iterator[Found]:
     codes, tokens = rules.vocabulary.read(folded)
     view = _View(rules, shade, folded, codes, tokens)
     reader = Reader(rules, codes, tokens)
-    at = 0
+    at = rules.next_start(codes, 0)
     while at < len(codes):
-        phrases = reader.phrases_at(at) if codes[at] != GAP else []
-        end, phrase = view.choose(at, phrases, bounded=bounded)
+        end, phrase = view.choose(at, reader.phrases_at(at), bounded=bounded)
         if phrase:
             yield Found(tokens[at].start, tokens[end - 1].end, phrase, *view.opening(at, phrase))
-        at = end
+        at = rules.next_start(codes, end)
 
 
 @dataclass(frozen=True, slots=True)
