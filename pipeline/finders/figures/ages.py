@@ -131,7 +131,7 @@ def _person_at(offset: int, names: Sequence[Name]) -> str | None:
 
 def _holder(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     """Who did or was something at that age: "Awa Sow est morte lundi à 83 ans"."""
-    phrase = subject(tokens, found.start, tokens.page.sentence_at(found.start).start)
+    phrase = subject(tokens, found.start)
     return _named(tokens, phrase, found.start, names) if phrase else None
 
 

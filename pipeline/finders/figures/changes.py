@@ -55,11 +55,13 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
         return False
     if _VALUED.fullmatch(between):
         return True
+    if between.strip() == ":" and not (word.lastgroup or "").endswith("noun"):
+        return False
     if between.strip() in {"", ":", "(", "de", "d'", ", de"}:
         return between.strip() != "" or ((word.lastgroup or "") in {"up", "down"} and _is_losing(word.group()))
     ends_with_de = re.search(r"(?:(?<!\w)(?:de|d')[ ]?(?:l'ordre[ ]de[ ])?|\()$", between)
     return ends_with_de is not None and not re.search(
-        r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec)[ ]", between
+        r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec|pass\w{1,6})[ ]", between
     )
 
 

@@ -28,9 +28,9 @@ class Measure:
 
 
 _BRACKETED = re.compile(r"[ ]?\([^()\n]{1,60}\)")
-_POSSESSIVES = r"la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ]"
+_POSSESSIVES = r"une?[ ]|la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|notre[ ]|nos[ ]"
 _OF = re.compile(
-    r"[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)"
+    r"(?:[ ](?:seulement|environ|à peine|au total))?[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)"
     r"|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))"
     rf"(?:{_POSSESSIVES})?"
 )
@@ -38,6 +38,7 @@ _FOR = re.compile(
     r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ]"
     rf"(?:{_POSSESSIVES}|les[ ]|le[ ]|ce[ ])?"
 )
+_OPENS_WITH_OF = re.compile(r"(?:de|d')[ ]?(?=\w)")
 _COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(?!\w)")
 
 
@@ -69,8 +70,9 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
         return None
     if _COMPARED.match(tokens.low, start):  # "une fièvre supérieure à 38 °C"
         return phrase_before(tokens, i)
-    link = tokens.words[i]
-    i = _before_link(tokens, i)
+    opens = _OPENS_WITH_OF.match(tokens.low, start) is not None  # "une altitude d'environ 19 km"
+    link = "de" if opens else tokens.words[i]
+    i = _before_link(tokens, i + opens)
     phrase = phrase_before(tokens, i) if i >= 0 and "\n" not in tokens.low[tokens.ends[i] : start] else None
     if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
         return None
@@ -81,7 +83,7 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
 
 def _before_link(tokens: Tokens, i: int) -> int:
     """The token before a link at ``i`` ("de", "à", a bracket) and before "estimé", "doté"; -1 where none links."""
-    if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"}:
+    if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"} or i == 0:
         return -1
     i -= 1
     while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
@@ -106,24 +108,25 @@ def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def subject(tokens: Tokens, start: int, floor: int) -> Phrase | None:
+def subject(tokens: Tokens, start: int) -> Phrase | None:
     """The subject of the verb that the figure hangs on; of a relative clause, its antecedent."""
     i = tokens.first_from(start)
     for _ in range(8):
         if i >= len(tokens) or tokens.tags[i] in {"VERB", "AUX"} or tokens.heads[i] == i:
             break
         i = tokens.heads[i]
-    return _subject_of(tokens, i, floor) if i < len(tokens) else None
+    return _subject_of(tokens, i) if i < len(tokens) else None
 
 
-def _subject_of(tokens: Tokens, verb: int, floor: int) -> Phrase | None:
+def _subject_of(tokens: Tokens, verb: int) -> Phrase | None:
+    sentence = tokens.page.sentence_at(tokens.starts[verb]).start
     for _ in range(3):
         bearers = _bearers(tokens, verb)
         if bearers:
             return _as_phrase(tokens, bearers[0], verb)
         if tokens.deps[verb] in {"acl:relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
             return phrase_at(tokens, tokens.heads[verb])
-        if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < floor:
+        if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < sentence:
             return None
         verb = tokens.heads[verb]
     return None
@@ -172,9 +175,9 @@ def _agrees(a: tuple[str, str], b: tuple[str, str]) -> bool:
     return all(x == y or not x or not y for x, y in zip(a, b, strict=True))
 
 
-def _subject_or_noun(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
+def _subject_or_noun(tokens: Tokens, change: ChangeFound) -> Phrase | None:
     """The subject that has the change; the change itself where somebody expects it: "on attend une croissance"."""
-    found = subject(tokens, change.start, floor)
+    found = subject(tokens, change.start)
     if found and not _is_agent(tokens, found):
         return found
     i = tokens.first_from(change.start)
@@ -188,7 +191,7 @@ def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: in
         within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
         return within or _carrier(tokens, change, floor)
     own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
-    return own_object or subject(tokens, change.start, floor)
+    return own_object or subject(tokens, change.start)
 
 
 def _complement_of(tokens: Tokens, i: int, start: int) -> Phrase | None:
@@ -258,7 +261,7 @@ def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
         phrase = phrase_before(tokens, i)
         if phrase:
             return phrase
-    return _subject_or_noun(tokens, change, floor)
+    return _subject_or_noun(tokens, change)
 
 
 def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
@@ -266,25 +269,30 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
     return tokens.words[phrase.head] in _generic() and phrase.core - phrase.head <= 2
 
 
-_DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft"})
+_DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
 _TEMPERATURES = frozenset({"°C", "°F"})
 _AT = re.compile(r"(?<!\w)à[ ]$")
 
 
 def measured(tokens: Tokens, figure: Measure) -> str | None:
     """What an amount, a share or a measure is of: what follows "de", else what it completes, else its subject."""
+    if figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start):
+        return None  # "à 30 km de la frontière" measures no thing
     part = part_after(tokens, figure.end, figure.stop)
     if part is None and figure.quantity.kind == "percent":
         part = _share_of(tokens, figure.end, figure.stop)
-    if part:
+    if part and not _far_from(tokens, figure, part):
         return text_of(tokens, part)
-    if figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start):
-        return None  # "à 30 km de la frontière" measures no thing
     governor = governing(tokens, figure.start, figure.names)
     if governor and not is_generic(tokens, governor):
         return text_of(tokens, governor)
     found = _purpose(tokens, figure) or _carried(tokens, figure, governor)
     return text_of(tokens, found) if found and not _holds(tokens, found, figure) else None
+
+
+def _far_from(tokens: Tokens, figure: Measure, part: Phrase) -> bool:
+    """As "40 km de Tours": the place is one end of the distance."""
+    return figure.quantity.unit in _DISTANCES and _names_place(tokens, part, figure.names)
 
 
 def _holds(tokens: Tokens, phrase: Phrase, figure: Measure) -> bool:
@@ -299,11 +307,11 @@ def _purpose(tokens: Tokens, figure: Measure) -> Phrase | None:
 
 def _carried(tokens: Tokens, figure: Measure, governor: Phrase | None) -> Phrase | None:
     """The subject, unless it is somebody who pays or gets the amount, or the weather's "il"."""
-    found = subject(tokens, figure.start, figure.floor)
+    found = subject(tokens, figure.start)
     if figure.quantity.unit in _TEMPERATURES and found and tokens.starts[found.first] < figure.floor:
         return None  # "Il fera 40 degrés."
     if found is None and governor:
-        found = subject(tokens, tokens.starts[governor.first], figure.floor) or governor
+        found = subject(tokens, tokens.starts[governor.first]) or governor
     return None if found and figure.quantity.kind == "money" and _is_agent(tokens, found) else found
 
 

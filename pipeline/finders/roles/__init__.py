@@ -13,6 +13,7 @@ from pipeline.finders.roles.ties import (
     is_list_head,
     people_after,
     person_before,
+    person_beside,
     stands_apart,
     with_article,
 )
@@ -96,12 +97,12 @@ def _bearers(reading: Reading, group: list[Title]) -> list[Name]:
     if begin < first.start and not stands_apart(reading, first):
         described = None
     joined = people_after(reading, last, comma=False)
-    if joined and not (described and len(group) > 1):
+    if joined and not (described and (len(group) > 1 or begin == first.start)):
         return joined
     after = people_after(reading, last, comma=True) if is_list_head(reading, first) else []
     if after and (described is None or begin < first.start):
         return after
-    bearer = described or appointed(reading, first.start) or entrusted(reading, last)
+    bearer = described or appointed(reading, first.start) or entrusted(reading, last) or person_beside(reading, first)
     return [bearer] if bearer else []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.finders.roles.reading import Reading
-from pipeline.finders.roles.titles import Title, past_address, past_brackets
+from pipeline.finders.roles.titles import Title, follows, past_address, past_brackets
 from pipeline.finders.words import Phrases, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import honorifics, is_title_word
@@ -34,15 +34,14 @@ def people_after(reading: Reading, title: Title, *, comma: bool) -> list[Name]:
     if i >= len(words) or not reading.same_sentence(title.head, i):
         return []
     gap = words.gap(i).removeprefix(")")
-    if not (words.joined(i) if not comma else gap in {", ", " : ", ": ", " – ", " - "}):
+    if not (follows(reading, i) if not comma else gap in {", ", " : ", ": ", " – ", " - "}):
         return []
-    if not comma and words.lowers[title.head] in honorifics():
-        return []  # "le docteur Sow" is addressed, not described
-    start = past_address(reading, i)
-    person = reading.name(start, "person")
-    if person is None or (comma and not _closed(reading, title, reading.ends[start])):
+    if not comma and (words.lowers[title.head] in honorifics() or words.lowers[i - 1] in _cue("kin")):
+        return []  # "le docteur Sow" is addressed, "l'avocate de la famille Sow" is somebody else
+    people = list(_listed(reading, past_address(reading, i), title))
+    if not people or (comma and not _closed(reading, title, people[-1][1])):
         return []
-    return [person, *_others(reading, reading.ends[start], title)]
+    return [person for person, _ in people]
 
 
 def _closed(reading: Reading, title: Title, end: int) -> bool:
@@ -62,21 +61,30 @@ def _closed(reading: Reading, title: Title, end: int) -> bool:
     )
 
 
-def _others(reading: Reading, i: int, title: Title) -> Iterator[Name]:
-    """The others of "les ministres Awa Sow, Jean Ba et Koffi Yao": a plural title is shared."""
+def _listed(reading: Reading, start: int, title: Title) -> Iterator[tuple[Name, int]]:
+    """The people of a list, each with the word after; a plural title is shared.
+
+    "les ministres Awa Sow (52 ans), Jean Ba et Koffi Yao"
+    """
     words = reading.words
-    if not words.lowers[title.head].endswith(("s", "x")) or title.start == 0:
-        return
-    while i < len(words):
-        joint = words.joined(i) and words.lowers[i] == "et"
-        start = past_address(reading, i + 1 if joint else i)
-        if not joint and words.gap(i) != ", ":
-            return
+    shared = words.lowers[title.head].endswith(("s", "x")) and title.start > 0
+    while start < len(words):
         person = reading.name(start, "person")
         if person is None:
             return
-        yield person
-        i = reading.ends[start]
+        i = past_brackets(reading, reading.ends[start])
+        yield person, i
+        joint = follows(reading, i) and words.lowers[i] == "et"
+        if not shared or i >= len(words) or not (joint or words.gap(i).removeprefix(")") == ", "):
+            return
+        start = past_address(reading, i + 1 if joint else i)
+
+
+def person_beside(reading: Reading, title: Title) -> Name | None:
+    """The person whom the title follows without a comma: "a déclaré Awa Sow porte-parole de l'Office"."""
+    words = reading.words
+    bare = with_article(reading, title) == title.start and words.joined(title.start) and not words.capital(title.head)
+    return reading.person_before(title.start) if bare and title.after > title.head + 1 else None
 
 
 def with_article(reading: Reading, title: Title) -> int:
@@ -165,6 +173,8 @@ def appointed(reading: Reading, i: int) -> Name | None:
     if j < 1:
         return None
     cue = words.lowers[j - 1] if words.joined(j) else ""
+    if cue == "été" and words.lowers[i].startswith("chargé"):
+        return None  # a task, not a post
     if cue in _cue("appointed") or cue in _cue("copulas"):
         return nearest_person(reading, j - 1)
     person = reading.person_before(j)

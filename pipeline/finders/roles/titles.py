@@ -10,7 +10,7 @@ from pipeline.finders.complements import complement, genitives, noun_phrase, ope
 from pipeline.finders.roles.reading import Reading
 from pipeline.finders.words import LONGEST, Phrases, spellings
 from pipeline.lexicon.lexicon import load
-from pipeline.lexicon.titles import honorifics, title_adjectives, title_heads
+from pipeline.lexicon.titles import honorifics, is_title_word, title_adjectives, title_heads
 from pipeline.records import Name
 
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:er|ere|ère|e|eme|ème|nd|nde)|premier|premiere)")
@@ -69,6 +69,8 @@ def head_end(reading: Reading, i: int) -> int:
         return end
     lower = words.lowers[i]
     prefix, _, rest = lower.partition("-")
+    if f"{prefix}-" in _PREFIXES and words.joined(i + 1) and f"{rest} {words.lowers[i + 1]}" in title_heads():
+        return i + 2  # "ex-premier ministre"
     compound = rest and (prefix in title_heads() or (f"{prefix}-" in _PREFIXES and rest in title_heads()))
     return i + 1 if compound else i  # "ex-ministre", "microbiologiste-infectiologue"
 
@@ -89,7 +91,7 @@ def title_at(reading: Reading, i: int) -> Title | None:
         if words.lowers[head - 1] in _loose():
             start = head
     past = head_end(reading, head)
-    if past == head or reading.barrier(head):
+    if past == head or reading.barrier(head) or _only_looks(reading, i, past):
         return None
     end = _stated(reading, head, past)
     if end == past and words.lowers[head] in _charges():
@@ -103,6 +105,20 @@ def _qualifies(reading: Reading, i: int) -> bool:
     return (words.lowers[i] in _before() or _ORDINAL.fullmatch(words.lowers[i]) is not None) and head_end(
         reading, i
     ) == i
+
+
+def _only_looks(reading: Reading, i: int, past: int) -> bool:
+    """A verb ("Sow critique vivement") or an adjective ("un site industriel") that is spelt as a title is."""
+    words = reading.words
+    follows_noun = words.joined(i) and words.tags[i - 1] == "NOUN" and not words.capital(i - 1)
+    if words.lowers[past - 1] in _verbs():
+        return follows_noun or (words.joined(past) and words.tags[past] in {"ADV", "DET", "SCONJ"})
+    return follows_noun and words.tags[past - 1] == "ADJ" and not is_title_word(words.lowers[i - 1])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return spellings(load("titles")["qualifiers"]["verbs"])
 
 
 @cache
@@ -161,18 +177,30 @@ def _complement(reading: Reading, end: int) -> int:
         return end
     past = head_end(reading, start)
     if past > start:
-        further = _adjectives(reading, past)
-        borne = words.joined(further) and reading.name(past_address(reading, further), "person")
-        return end if borne else further  # "directeur de cabinet | du président Sow"
+        return end if _borne(reading, start, past) else _adjectives(reading, past)
     if words.tags[start] not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not words.capital(start):
         return end
     if words.lowers[end] in {"à", "chez", "pour"} and start == end + 1 and not words.capital(start):
         return end
     further = complement(words, end, reading.barrier, _openings())
-    if further > end:
-        return further
-    further = noun_phrase(words, start, reading.barrier)
-    return further if further > start else end
+    if further == end:
+        further = noun_phrase(words, start, reading.barrier)
+    return _before_next_title(reading, start, further) if further > start else end
+
+
+def _borne(reading: Reading, start: int, past: int) -> bool:
+    """The title inside a title has a bearer of its own: "directeur de cabinet | du président Sow"."""
+    after = _with_tail(reading, start, start, _adjectives(reading, past)).after
+    return reading.words.joined(after) and reading.name(past_address(reading, after), "person") is not None
+
+
+def _before_next_title(reading: Reading, start: int, end: int) -> int:
+    """Back to an "et" that coordinates another title, not another complement: "de l'organisation | et spécialiste"."""
+    words = reading.words
+    for i in range(start + 1, end):
+        if words.lowers[i - 1] == "et" and head_end(reading, i) > i and not words.lowers[i].endswith(("s", "x")):
+            return i - 1
+    return end
 
 
 def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
@@ -181,22 +209,53 @@ def _with_tail(reading: Reading, start: int, head: int, end: int) -> Title:
     while end > head + 1 and words.lowers[end - 1] in _demonyms():
         end -= 1
     organisation = None
-    after = _past_demonyms(reading, end)
+    first = after = past_brackets(reading, _past_demonyms(reading, end))
     for _ in range(2):
-        noun = opening(words, after, _openings())
-        if noun > after and not words.joined(noun):
-            break
-        name = reading.name(noun, "organisation", "place") if words.joined(after) else None
+        noun = _past_class(reading, after)
+        name = reading.name(noun, "organisation", "place") if follows(reading, after) else None
         if name is None:
             break
+        if noun == after == first:
+            end = _without_class(reading, head, end, name)
         if organisation is None and name.type == "organisation":
             organisation = name
         after = past_brackets(reading, _past_demonyms(reading, reading.ends[noun]))
         charged = _charged(reading, after) if words.lowers[head] in _ministers() else after
         if charged > after:
             end = after = charged
+    if after > first:
+        after = _complement(reading, after)
     after = past_brackets(reading, _past_person(reading, after))
     return Title(start, head, end, after, organisation)
+
+
+def follows(reading: Reading, i: int) -> bool:
+    """Word ``i`` goes on with what stands before it, after a space or a bracket that has been closed."""
+    return reading.words.joined(i) or (i < len(reading.words) and reading.words.gap(i) == ") ")
+
+
+def _past_class(reading: Reading, after: int) -> int:
+    """Past the preposition at ``after`` and the class of what is named: "(PS) de la région | Bretagne"."""
+    words = reading.words
+    noun = _openings().end(words, after)
+    if noun > after and not words.joined(noun):
+        return after
+    classed = noun > after and words.joined(noun + 1) and words.tags[noun] == "NOUN" and not reading.barrier(noun)
+    return noun + 1 if classed and reading.name(noun + 1, "organisation", "place") else noun
+
+
+def _without_class(reading: Reading, head: int, end: int, name: Name) -> int:
+    """The title's end without the class of the name that follows: "directrice | de la société" before "Valtrans".
+
+    A place's class goes only where nothing else completes the title: the rest may be a post in that place.
+    """
+    words = reading.words
+    if words.tags[end - 1] != "NOUN" or words.capital(end - 1):
+        return end
+    cut = end - 3 if words.lowers[end - 2] in {"la", "l'"} and words.lowers[end - 3] == "de" else end
+    cut = end - 2 if words.lowers[end - 2] == "du" else cut
+    plain = name.type == "organisation" or cut == head_end(reading, head)
+    return cut if head < cut and plain else end
 
 
 def _past_demonyms(reading: Reading, start: int) -> int:
