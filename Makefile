@@ -18,6 +18,7 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/shares.py
 
 docs: run
 	$(BIN)/communiques schema --markdown > docs/tables.md
