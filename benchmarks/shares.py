@@ -13,9 +13,21 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from pipeline.annotate import annotate
+from pipeline.finders.dates import find_dates
+from pipeline.finders.events import find_events
+from pipeline.finders.figures import find_figures
+from pipeline.finders.names import find_names
+from pipeline.finders.quotes import find_quotes
+from pipeline.finders.roles import find_roles
+from pipeline.ingest.read import read_corpus
+from pipeline.records import Document, Extraction
+from pipeline.resolve.within import resolve_document
+from pipeline.tables import build_tables
 
 ROOT = Path(__file__).parents[1]
 Result = TypeVar("Result")
@@ -33,12 +45,18 @@ class Clock:
         self.best: dict[str, float] = {}
         self.now: dict[str, float] = {}
 
-    def time(self, stage: str, work: Callable[[], Result]) -> Result:
-        """Runs the work and adds its time to the stage."""
+    def time(self, stage: str, work: Callable[..., Result], *given: Any, **named: Any) -> Result:
+        """What the work gives, its time added to the stage."""
         start = time.process_time()
-        result = work()
+        result = work(*given, **named)
         self.now[stage] = self.now.get(stage, 0.0) + time.process_time() - start
         return result
+
+    def time_all(
+        self, stage: str, finder: Callable[..., Iterable[Result]], *given: Any, **named: Any
+    ) -> tuple[Result, ...]:
+        """All that a finder yields, its time added to the stage."""
+        return self.time(stage, lambda: tuple(finder(*given, **named)))
 
     def end_round(self) -> None:
         """Keeps the best time of each stage."""
@@ -46,34 +64,25 @@ class Clock:
         self.now = {}
 
 
-def one_round(folder: Path, clock: Clock) -> None:
-    """Reads, annotates and searches every text of the folder, stage by stage, then resolves and fills the tables."""
-    from pipeline.annotate import annotate
-    from pipeline.extraction import extract_document
-    from pipeline.finders.dates import find_dates
-    from pipeline.finders.events import find_events
-    from pipeline.finders.figures import find_figures
-    from pipeline.finders.names import find_names
-    from pipeline.finders.quotes import find_quotes
-    from pipeline.finders.roles import find_roles
-    from pipeline.ingest.read import read_corpus
-    from pipeline.records import Document
-    from pipeline.resolve.within import resolve_document
-    from pipeline.tables import build_tables
+def extracted(clock: Clock, document: Document) -> Extraction:
+    """What :func:`pipeline.extraction.extract_document` gives, stage by stage."""
+    page = clock.time("language model", annotate, document)
+    names = clock.time("names", find_names, page)
+    dates = clock.time_all("dates", find_dates, page)
+    figures = clock.time_all("figures", find_figures, page, names=names, dates=dates)
+    roles = clock.time_all("roles", find_roles, page, names=names)
+    entities = clock.time("resolution", resolve_document, page.text, names, roles)
+    quotes = clock.time_all("quotes", find_quotes, page, entities=entities, roles=roles)
+    found = {"entities": entities, "roles": roles, "dates": dates, "figures": figures, "quotes": quotes}
+    events = clock.time_all("events", find_events, page, **found)
+    return Extraction(document=document, tokens=len(page.doc), sentences=page.sentences, events=events, **found)
 
-    documents = clock.time("reading", lambda: [d for d in read_corpus([str(folder)]) if isinstance(d, Document)])
-    for document in documents:
-        page = clock.time("language model", lambda d=document: annotate(d))
-        names = clock.time("names", lambda p=page: find_names(p))
-        dates = clock.time("dates", lambda p=page: tuple(find_dates(p)))
-        figures = clock.time("figures", lambda p=page, n=names, d=dates: tuple(find_figures(p, names=n, dates=d)))
-        roles = clock.time("roles", lambda p=page, n=names: tuple(find_roles(p, names=n)))
-        entities = clock.time("resolution", lambda p=page, n=names, r=roles: resolve_document(p.text, n, r))
-        quotes = clock.time("quotes", lambda p=page, e=entities, r=roles: tuple(find_quotes(p, entities=e, roles=r)))
-        found = {"entities": entities, "roles": roles, "dates": dates, "figures": figures, "quotes": quotes}
-        clock.time("events", lambda p=page, f=found: tuple(find_events(p, **f)))
-    extractions = [extract_document(document) for document in documents]
-    clock.time("tables", lambda: build_tables(extractions))
+
+def one_round(folder: Path, clock: Clock) -> None:
+    """Reads and searches every text of the folder, then resolves them together and fills the tables."""
+    read = clock.time_all("reading", read_corpus, [str(folder)])
+    extractions = [extracted(clock, item) for item in read if isinstance(item, Document)]
+    clock.time("tables", build_tables, extractions)
     clock.end_round()
 
 

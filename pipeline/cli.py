@@ -207,11 +207,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Measure a run's tables against gold annotation: precision, recall and F1."""
-    from pipeline.evaluate import evaluate as measure  # noqa: PLC0415 - help and errors should not wait for pyarrow
-    from pipeline.evaluate import evaluate_genres  # noqa: PLC0415
+    from pipeline.evaluate import evaluate_genres  # noqa: PLC0415 - help and errors should not wait for pyarrow
 
-    tally = measure(gold, tables)
-    genres = evaluate_genres(gold, tables) if by_genre else {}
+    tally, genres = evaluate_genres(gold, tables)
     if as_json:
         measured: dict[str, Any] = _as_json(tally)
         if by_genre:
@@ -219,7 +217,7 @@ def evaluate(
         typer.echo(json.dumps(measured, indent=1))
         return
     _print_scores(tally)
-    for genre, part in genres.items():
+    for genre, part in genres.items() if by_genre else ():
         typer.echo(f"\n# {genre}")
         _print_scores(part)
     _print_errors(tally, errors)

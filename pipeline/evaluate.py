@@ -71,6 +71,13 @@ class Tally:
         for place, number in enumerate((gold, found, hits)):
             self.counts[measure][place] += number
 
+    def include(self, other: Tally) -> None:
+        """Adds all that another one has counted."""
+        for measure, counts in other.counts.items():
+            self.add(measure, *counts)
+        for measure, lines in other.errors.items():
+            self.errors[measure].extend(lines)
+
     def scores(self) -> list[Score]:
         """The measures in the order in which they were first counted."""
         return [Score(measure=m, gold=g, found=f, hits=h) for m, (g, f, h) in self.counts.items()]
@@ -83,34 +90,34 @@ def headline(scores: Iterable[Score]) -> float:
 
 
 def evaluate(gold_folder: Path, tables_folder: Path) -> Tally:
-    """The measures of a run's tables against a folder of gold files.
+    """The measures of a run's tables against a folder of gold files. Raises as :func:`evaluate_genres`."""
+    return evaluate_genres(gold_folder, tables_folder)[0]
+
+
+def evaluate_genres(gold_folder: Path, tables_folder: Path) -> tuple[Tally, dict[str, Tally]]:
+    """The same measures of all texts, and of those of each genre that the gold files name, by genre.
 
     Raises:
         UsageError: the folder holds no tables.
         GoldError: a gold file does not hold, or its text is not among the documents.
     """
     found = _Found.read(tables_folder)
-    return _measured(read_gold(gold_folder), found, tables_folder)
-
-
-def evaluate_genres(gold_folder: Path, tables_folder: Path) -> dict[str, Tally]:
-    """The same for the texts of each genre that the gold files name, by genre. Raises as :func:`evaluate`."""
-    found = _Found.read(tables_folder)
-    by_genre: dict[str, list[Gold]] = defaultdict(list)
+    whole, genres = Tally(), defaultdict[str, Tally](Tally)
     for gold in read_gold(gold_folder):
-        by_genre[gold.genre or "none"].append(gold)
-    return {genre: _measured(by_genre[genre], found, tables_folder) for genre in sorted(by_genre)}
+        text = _measured(gold, found, tables_folder)
+        whole.include(text)
+        genres[gold.genre or "none"].include(text)
+    return whole, dict(sorted(genres.items()))
 
 
-def _measured(golds: Iterable[Gold], found: _Found, tables_folder: Path) -> Tally:
+def _measured(gold: Gold, found: _Found, tables_folder: Path) -> Tally:
+    document = found.documents.get(gold.id)
+    if document is None:
+        raise GoldError(f"{gold.id}: no document with this source_id in {tables_folder}")
+    if document["text"] != gold.text:
+        raise GoldError(f"{gold.id}: the document's text is not the gold's; offsets would mean nothing")
     tally = Tally()
-    for gold in golds:
-        document = found.documents.get(gold.id)
-        if document is None:
-            raise GoldError(f"{gold.id}: no document with this source_id in {tables_folder}")
-        if document["text"] != gold.text:
-            raise GoldError(f"{gold.id}: the document's text is not the gold's; offsets would mean nothing")
-        _Sheet(gold, document["document_id"], found, tally).count_all()
+    _Sheet(gold, document["document_id"], found, tally).count_all()
     return tally
 
 

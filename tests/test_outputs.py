@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +41,13 @@ def test_two_runs_give_identical_bytes(outputs: Path, tmp_path: Path) -> None:
         [],
         [],
     )
+
+
+def test_another_process_gives_identical_bytes(outputs: Path, tmp_path: Path) -> None:
+    """Whatever the seed of its hashes, which is drawn anew for every process."""
+    command = [str(Path(sys.executable).with_name("communiques")), "run", str(CORPUS), "--out", str(tmp_path)]
+    subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, check=True)
+    assert filecmp.cmpfiles(outputs, tmp_path, TABLES, shallow=False) == (TABLES, [], [])
 
 
 @pytest.mark.parametrize("name", tables())

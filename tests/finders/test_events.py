@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from any_text import ANYTHING, holds_for, of_pieces
 from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
@@ -54,6 +56,26 @@ def entries() -> list[tuple[str, dict[str, Any]]]:
 @pytest.mark.parametrize(("kind", "entry"), entries(), ids=lambda value: value if isinstance(value, str) else "")
 def test_the_example_of_an_entry_carries_its_kind(kind: str, entry: dict[str, Any]) -> None:
     assert kind in [event.kind for event in events_in(entry["example"])]
+
+
+def test_senses_stand_in_one_order_in_every_process() -> None:
+    code = (
+        "from pipeline.finders.events.senses import bare_senses, senses\n"
+        "for group in (senses(), bare_senses()):\n"
+        "    print([(form, [(s.lemma, s.mood, s.strength, sorted(s.objects), sorted(s.echoes)) for s in found])"
+        " for form, found in sorted(group.items())])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 @pytest.mark.parametrize(
@@ -119,6 +141,7 @@ ONE_EVENT = [
     "Un incendie a ravagé le marché de Thiès dimanche. L'incendie a détruit trente échoppes. Le drame a ému la ville.",
     "La Conférence de Rabat s'ouvre lundi 20 mai. Cet événement réunira 300 chercheurs. La conférence durera trois jours.",
     "Un autocar a percuté un camion à Sokodé. L'accident a fait douze morts.",
+    "Un autocar a percuté un camion à Sokodé. Cet événement a ému la ville.",
     "Sonatel a signé mardi un accord avec Orange. L'accord porte sur la fibre.",
 ]
 
@@ -159,13 +182,11 @@ def check(text: str) -> None:
             taken.add((trigger.start, trigger.end))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+@holds_for(of_pieces(WORDS, 40), 150)
 def test_any_string_of_press_words(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=60))
+@holds_for(ANYTHING, 60)
 def test_any_string(text: str) -> None:
     check(text)

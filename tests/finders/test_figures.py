@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from any_text import ANYTHING, holds_for, of_pieces
 from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
@@ -93,13 +92,11 @@ def check(text: str) -> None:
         past = figure.end
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
+@holds_for(of_pieces(WORDS, 30), 150)
 def test_any_string_of_number_words(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=60))
+@holds_for(ANYTHING, 60)
 def test_any_string(text: str) -> None:
     check(text)

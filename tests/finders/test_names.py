@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from any_text import ANYTHING, holds_for
 from hypothesis import strategies as st
 from marked_lines import marked_lines
 
@@ -55,13 +55,11 @@ def check(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(names))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(alphabet=ALPHABET, max_size=200))
+@holds_for(st.text(alphabet=ALPHABET, max_size=200), 150)
 def test_any_string_of_press_characters(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=60))
+@holds_for(ANYTHING, 60)
 def test_any_string(text: str) -> None:
     check(text)

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import pytest
+from marked_lines import marked_lines
 
 from pipeline.annotate import annotate
 from pipeline.finders.quotes import find_quotes
@@ -95,14 +94,7 @@ def document(text: str) -> Document:
     )  # fmt: skip
 
 
-def cases() -> list[Any]:
-    lines = (Path(__file__).parent / "quotes_sentences.txt").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line and not line.startswith("#")]
-    miss = pytest.mark.xfail(strict=True, reason="known miss: see the remark in the file")
-    return [pytest.param(line.lstrip("!"), marks=miss if line.startswith("!") else ()) for line in kept]
-
-
-@pytest.mark.parametrize("line", cases())
+@pytest.mark.parametrize("line", marked_lines("quotes_sentences.txt"))
 def test_words_are_given_to_who_said_them(line: str) -> None:
     marked = parse(line)
     assert sorted(find(marked), key=str) == sorted(marked.quotes, key=str)

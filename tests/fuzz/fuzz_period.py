@@ -6,7 +6,8 @@ Any string in: no crash, spans inside the text and in order, first days not afte
 from __future__ import annotations
 
 import datetime as dt
-import sys
+
+from fuzzing import fuzz
 
 from pipeline.text import shadow
 from pipeline.values.period import Frame, parse_period, scan_periods
@@ -27,14 +28,5 @@ def one_input(data: bytes) -> None:
             assert period.first_day <= period.last_day
 
 
-def main() -> None:
-    """Fuzz until stopped."""
-    import atheris
-
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, one_input)
-    atheris.Fuzz()
-
-
 if __name__ == "__main__":
-    main()
+    fuzz(one_input)

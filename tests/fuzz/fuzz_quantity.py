@@ -5,7 +5,7 @@ Any string in: no crash, spans inside the text and in order, ranges that rise.
 
 from __future__ import annotations
 
-import sys
+from fuzzing import fuzz
 
 from pipeline.text import shadow
 from pipeline.values.quantity import parse_quantity
@@ -23,14 +23,5 @@ def one_input(data: bytes) -> None:
         past = found.end
 
 
-def main() -> None:
-    """Fuzz until stopped."""
-    import atheris
-
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, one_input)
-    atheris.Fuzz()
-
-
 if __name__ == "__main__":
-    main()
+    fuzz(one_input)

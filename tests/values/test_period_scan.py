@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.text import shadow
 from pipeline.values.calendar.frame import Frame
 from pipeline.values.period import parse_period, scan_periods
+from tests.values.growth import seconds
 from tests.values.period_words import FRAMES, PIECES
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -78,13 +78,5 @@ def test_any_expression(text: str, frame: Frame) -> None:
     ],
 )
 def test_time_grows_with_length(piece: str) -> None:
-    def once(text: str) -> float:
-        start = time.process_time()
-        list(scan_periods(text))
-        return time.process_time() - start
-
-    def seconds(count: int) -> float:
-        return min(once(piece * count) for _ in range(3))  # a pause of the machine is not the text's cost
-
-    seconds(10)
-    assert seconds(8000) < 30 * max(seconds(800), 0.002)
+    list(scan_periods(piece * 10))
+    assert seconds(scan_periods, piece * 8000) < 30 * max(seconds(scan_periods, piece * 800), 0.002)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.records import Quantity
 from pipeline.text import shadow
 from pipeline.values.quantity import parse_quantity
 from pipeline.values.scan import scan_quantities
+from tests.values.growth import seconds
 
 PIECES = [
     "12", "1 500", "3,2", "deux", "cent", "une", "vingtaine", "des", "milliers", "millions", "de ", "d'", "euros",
@@ -105,13 +105,5 @@ def test_any_string(text: str) -> None:
     "piece", ["1 ", "1.", "12-", "deux ", "un ", "d'", "des milliers de ", "plus de ", "entre 1 et ", "1'", "$"]
 )
 def test_time_grows_with_length(piece: str) -> None:
-    def once(text: str) -> float:
-        begin = time.process_time()
-        list(scan_quantities(text))
-        return time.process_time() - begin
-
-    def seconds(times: int) -> float:
-        return min(once(piece * times) for _ in range(3))  # a pause of the machine is not the text's cost
-
-    seconds(10)
-    assert seconds(8000) < 40 * max(seconds(800), 0.002)
+    list(scan_quantities(piece * 10))
+    assert seconds(scan_quantities, piece * 8000) < 40 * max(seconds(scan_quantities, piece * 800), 0.002)

@@ -66,8 +66,9 @@ def _event(scene: Scene, group: Sequence[Telling]) -> Event:
 
 def _kind(group: Sequence[Telling]) -> EventKind:
     """That of the first telling; of deaths told with what caused them, that of the cause."""
-    kinds = [one.kind for one in group]
-    return next((kind for kind in kinds if kinds[0] == "death" and kind in _CAUSES), kinds[0])
+    first = group[0].kind
+    causes = (one.kind for one in group if one.kind in _CAUSES)
+    return next(causes, first) if first == "death" else first
 
 
 def _place(dated: Telling, group: Sequence[Telling]) -> Name | None:

@@ -32,15 +32,15 @@ _POSSIBLE = re.compile(
     \ben\ cas\ d(?:e\ |')(?:\w+\ )?$                      # en cas d'incendie
     | \b(?:si|s'il|s'ils)\ [\w' ]{0,30}$        # si la grève éclate
     | \b(?:risques?|menaces?|lutte|prévention|protection|assurance|systèmes?|dispositifs?|exercices?|alarmes?|sécurité|lutter|craignent|craint|redoutent)
-      \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?|les\ |l')$
-    | \balarmes?\ $          # risques d'inondation
+      \ (?:d'alerte\ |de\ lutte\ )?(?:d'|des?\ |contre\ (?:l'|les?\ |la\ )?|anti-?|les\ |l')$   # risques d'inondation
+    | \balarmes?\ $                                      # une alarme incendie
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CHARGE = re.compile(  # mis en examen pour meurtre, accusés de viol
-    r"\b(?:pour|coupables?\ de|coupables?\ d'|délits?\ de|délits?\ d'|chefs?\ de|chefs?\ d'"
-    r"|(?:accus|soupçonn|suspect|inculp|incrimin|convaincu|prévenu)[a-zé]*\ (?:de|d'))\ ?$",
-    re.VERBOSE | re.IGNORECASE,
+    r"\b(?:pour|(?:coupables?|délits?|chefs?|(?:accus|soupçonn|suspect|inculp|incrimin|convaincu|prévenu)[a-zé]*)"
+    r" (?:de|d')) ?$",
+    re.IGNORECASE,
 )
 _WISHED = re.compile(
     r"""

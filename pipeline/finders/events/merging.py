@@ -145,9 +145,10 @@ def _places_agree(scene: Scene, one: Telling, other: Telling) -> bool:
 def _same_people(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     theirs = owners(scene, telling)
     ours = frozenset().union(*(owners(scene, one) for one in group))
+    same_act = any(_act(one) == _act(telling) for one in group)
     if not theirs or not ours:
-        return telling.kind in {"death", "legal"} and any(_act(one) == _act(telling) for one in group)
-    return bool(theirs & ours) and (telling.kind != "legal" or any(_act(one) == _act(telling) for one in group))
+        return telling.kind in {"death", "legal"} and same_act
+    return bool(theirs & ours) and (telling.kind != "legal" or same_act)
 
 
 def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from pipeline.annotate import Annotated
-from pipeline.finders.events.senses import WORD
+from pipeline.finders.events.senses import WORD, split
 from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Entity, Figure, Name, Quote, Role, Sentence
 
@@ -86,17 +86,17 @@ def _fixed() -> Mapping[str, Sequence[Sequence[str]]]:
     """First word -> phrases in which a trigger carries nothing, as words, the longest first."""
     phrases: dict[str, list[Sequence[str]]] = defaultdict(list)
     for phrase in load("events")["fixed"]["phrases"]:
-        found = tuple(WORD.findall(phrase.lower()))
-        phrases[found[0]].append(found)
+        words = split(phrase)
+        phrases[words[0]].append(words)
     return {first: sorted(group, key=len, reverse=True) for first, group in phrases.items()}
 
 
 def _fixed_spans(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(words):
         for phrase in _fixed().get(word, ()):
-            last = i + len(phrase) - 1
-            if tuple(words[i : last + 1]) == phrase:
-                yield starts[i], starts[last] + len(words[last])
+            end = i + len(phrase)
+            if words[i:end] == phrase:
+                yield starts[i], starts[end - 1] + len(words[end - 1])
                 break
 
 

@@ -51,10 +51,10 @@ class Sense:
 
 @cache
 def senses() -> Mapping[str, tuple[Sense, ...]]:
-    """Lower-case first word -> senses, those that ask for most first."""
-    found: dict[str, set[Sense]] = {}
+    """Lower-case first word -> senses, those that ask for most first; of equals the first in the lexicon."""
+    found: dict[str, dict[Sense, None]] = {}  # a set would give them in another order in each process
     for first, sense in _all_senses():
-        found.setdefault(first, set()).add(sense)
+        found.setdefault(first, {})[sense] = None
     return {first: tuple(sorted(group, key=_rank)) for first, group in found.items()}
 
 
@@ -67,10 +67,10 @@ def acts() -> Mapping[str, str]:
 @cache
 def bare_senses() -> Mapping[str, tuple[Sense, ...]]:
     """The same without accents, for words in capitals ("ELECTION"); nouns and participles alone."""
-    found: dict[str, set[Sense]] = {}
+    found: dict[str, dict[Sense, None]] = {}
     for first, group in senses().items():
-        kept = {sense for sense in group if sense.mood in {"noun", "participle"}}
-        found.setdefault(strip_accents(first), set()).update(kept)
+        kept = (sense for sense in group if sense.mood in {"noun", "participle"})
+        found.setdefault(strip_accents(first), {}).update(dict.fromkeys(kept))
     return {first: tuple(sorted(group, key=_rank)) for first, group in found.items()}
 
 

@@ -123,7 +123,7 @@ _SCORES = 200
 _SET = re.compile(r"[0-9]{1,3}[^\w.\n]{1,3}(?:à[ ]|et[ ]|puis[ ]|contre[ ])?")  # "6-4, 7-5"
 _COUNTS_ON = re.compile(r"[ ](?:[^\W\d_]|\()|[,;.)]|$")
 _SMALL = 13  # smaller numbers in words are often pronouns: "les deux"
-_GREAT = 1e6
+GREAT = 1e6
 
 
 def _may_count(tokens: Tokens, found: Scanned) -> bool:
@@ -149,7 +149,7 @@ def _pronouns() -> re.Pattern[str]:
 
 def _by_itself(found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:
     """A great number with its scale is one by itself: "200 milliards sont consacrés"; of the last money named."""
-    if not found.partitive or found.quantity.value < _GREAT:
+    if not found.partitive or found.quantity.value < GREAT:
         return None
     money = next((quantity for _, quantity, _ in reversed(before) if quantity.kind == "money"), None)
     return (replace(found.quantity, kind="money", unit=money.unit) if money else found.quantity), None

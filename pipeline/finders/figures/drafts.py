@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.finders.figures.ages import as_age, is_years, of_age
-from pipeline.finders.figures.bare import told_by_neighbours
+from pipeline.finders.figures.bare import GREAT, told_by_neighbours
 from pipeline.finders.figures.changes import ChangeFound, change_before
 from pipeline.finders.figures.counted import Measure, changed, governing, measured, part_after
 from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
@@ -261,15 +261,12 @@ def _count(context: Context, found: Scanned) -> Draft | None:
 
 def _takes_noun(found: Scanned, of: re.Match[str] | None) -> bool:
     """Only a noun of number or a great number has "de" before what it counts; "9 de" tells of something else."""
-    return found.partitive or found.quantity.value >= _GREAT or of is None or "d" not in of.group()
-
-
-_GREAT = 1e6
+    return found.partitive or found.quantity.value >= GREAT or of is None or "d" not in of.group()
 
 
 def _bare(context: Context, found: Scanned, quantity: Quantity, counted: str | None) -> Draft:
     """A number without noun as its neighbours tell it; what a great one measures, where they do not say."""
-    if counted is None and quantity.value >= _GREAT:
+    if counted is None and quantity.value >= GREAT:
         counted = measured(context.tokens, context.measure(replace(found, quantity=quantity)))
     return Draft(start=found.start, end=found.end, quantity=quantity, counted=counted)
 

@@ -13,7 +13,6 @@ from pipeline.finders.words import LONGEST, Phrases, Words, spellings
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import plural
 
-_ADJECTIVE = ("el", "elle", "ique", "ier", "ière", "aire", "eur", "al", "ale", "ais", "aise", "ien", "ienne")
 MAX_COMPLEMENTS = 5  # "Comité | de suivi | des travaux | du canal | de la vallée"
 
 
@@ -126,11 +125,6 @@ def _clubs() -> frozenset[str]:
 @cache
 def _legal_forms() -> frozenset[str]:
     return frozenset(_lexicon()["legal_forms"]["words"])
-
-
-def _describes(words: Words, i: int) -> bool:
-    """A lower-case adjective, also one that the tagger takes for a noun: "le site industriel Valmy"."""
-    return not words.capital(i) and (words.tags[i] == "ADJ" or words.lowers[i].endswith(_ADJECTIVE))
 
 
 class _Reading:
@@ -336,7 +330,9 @@ class _Reading:
         head = start = _heads("proper").end(words, i)
         if head == i:
             return i, i
-        while start < head + LONGEST and words.joined(start) and _describes(words, start):
+        while (
+            start < head + LONGEST and words.joined(start) and words.tags[start] == "ADJ" and not words.capital(start)
+        ):
             start += 1
         quoted = start < len(words) and words.gap(start) in {" «", " « ", ' "', " “", " '", " ‘"}
         if not (words.joined(start) or quoted) or start in self.places:

@@ -27,6 +27,7 @@ TOKEN = re.compile(
 _INVERTED = re.compile(r"(.+?)(?:-t)?[-'](il|elle|ils|elles|on|je|nous|vous)$")
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "j'", "nous", "vous"})
 _MASCULINE_LY = "ment"
+_BEFORE_NOUN = frozenset({"du", "des", "de", "d'", "au", "aux"})
 
 
 class Token(NamedTuple):
@@ -225,14 +226,7 @@ def _in_group(tokens: Sequence[Token], j: int, form: Form) -> bool:
 def _is_adverb_at(tokens: Sequence[Token], j: int) -> bool:
     """An adverb, and no noun that ends like one ("le chef du gouvernement a salué")."""
     before = tokens[j - 1].word
-    return is_adverb(tokens[j].word) and before not in small_words("determiners") | {
-        "du",
-        "des",
-        "de",
-        "d'",
-        "au",
-        "aux",
-    }
+    return is_adverb(tokens[j].word) and before not in small_words("determiners") and before not in _BEFORE_NOUN
 
 
 def incise_at(text: str, begin: int, end: int) -> Cue | None:
