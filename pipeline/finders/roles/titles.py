@@ -304,11 +304,16 @@ def past_brackets(reading: Reading, i: int) -> int:
 
 
 def title_text(reading: Reading, title: Title) -> str:
-    """The title without demonyms in its midst: "ministre sénégalaise de la Santé" is "ministre de la Santé"."""
+    """The title without demonyms of its head: "ministre sénégalaise de la Santé" is "ministre de la Santé".
+
+    Those of a portfolio stay: "ministre de la Coopération africaine".
+    """
     words = reading.words
+    portfolio = range(head_end(reading, title.head), title.end)
+    described = next((i for i in portfolio if words.lowers[i] in _openings()), title.end)
     text = ""
     for i in range(title.start, title.end):
-        if title.head < i < title.end and words.lowers[i] in _demonyms() and not words.capital(i):
+        if title.head < i < described and words.lowers[i] in _demonyms() and not words.capital(i):
             continue
         text += (words.gap(i) if i > title.start else "") + words.forms[i]
     return text
