@@ -24,7 +24,7 @@ class Scanned:
     ``number_start`` and ``number_end`` hold the digits or words alone. A quantity without unit has kind ``count`` and
     unit None: what is counted follows, after "de" where ``partitive``. ``digits``: written in digits. ``of`` is
     where the counted noun stands in "un Français sur trois". ``joined``: the unit stands with the next number only
-    ("passer de 80 à 90 km/h").
+    ("passer de 30 à 50 km/h").
     """
 
     start: int
@@ -147,7 +147,7 @@ def _fits(first: Read, second: Read, joint: str) -> bool:
 
 
 def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) -> Iterator[Scanned]:
-    """A range, or two figures: "passer de 80 à 90 km/h", "3-0", "de 10 à 8 %"."""
+    """A range, or two figures: "passer de 30 à 50 km/h", "3-0", "de 10 à 8 %"."""
     unit = second.unit or first.unit
     value, value_max = _scaled_alike(first.number, second.number), second.number.value
     opening = _OPENS_RANGE.search(low, max(0, first.start - 24), first.start)

@@ -133,7 +133,7 @@ def _subject_of(tokens: Tokens, verb: int) -> Phrase | None:
 
 
 def _bearers(tokens: Tokens, verb: int) -> list[int]:
-    """The subjects of a verb, nouns before pronouns: "la saisie, quant à elle, est estimée"."""
+    """The subjects of a verb, nouns before pronouns: "le bilan, lui, est revu à 12 morts"."""
     found = [
         j
         for j in range(max(0, verb - 40), min(len(tokens), verb + 12))

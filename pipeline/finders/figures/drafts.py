@@ -54,7 +54,7 @@ class Context:
         return self.tokens.first_from(self.next_start)
 
     def measure(self, found: Scanned) -> Measure:
-        """The figure as one that measures something; of "de 80 à 90 km/h" the whole."""
+        """The figure as one that measures something; of "de 30 à 50 km/h" the whole."""
         start = self.waiting[0].start if self.waiting else found.start
         floor = self.floor(start)
         return Measure(start, found.end, found.quantity, floor, self.stop, self.names)
@@ -95,7 +95,7 @@ _TO_OTHER = re.compile(r"[ ](?:à|et|ou)[ ](?:la[ ]|le[ ])?")
 
 
 def _awaits(low: str, found: Scanned, next_start: int) -> bool:
-    """A number that the next figure tells: "22 des 27 pays", "passer de 80 à 90 km/h", "de la 81e à la 47e place"."""
+    """A number that the next figure tells: "22 des 27 pays", "passer de 30 à 50 km/h", "de la 81e à la 47e place"."""
     if found.quantity.kind == "rank":
         return low[found.end - 1] in "eè" and _TO_OTHER.fullmatch(low, found.end, next_start) is not None
     if found.joined:
