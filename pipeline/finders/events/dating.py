@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.finders.events.candidates import Candidate
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 REACH = 170  # characters between a trigger and its date, each border of a clause counting for CLAUSE
 CLAUSE = 60
+GOVERNORS = 10  # words between a trigger and the verb whose tense is its own
 _BORDER = re.compile(
     r"[;:()«»\"]|, (?=[a-zàéèê]+(?:er|ant|ant|é|ée|és|ées) )|\b(?:qui|que|dont|où|alors que|tandis que|après|avant|depuis que|lorsque|car|mais|puis)\b"
 )
@@ -79,6 +81,8 @@ def _distance(scene: Scene, candidate: Candidate, date: Date) -> int:
     gap = (candidate.end, date.start) if date.start >= candidate.end else (date.end, candidate.start)
     if gap[0] > gap[1]:
         return 0
+    if gap[1] - gap[0] > REACH:
+        return gap[1] - gap[0]
     return gap[1] - gap[0] + CLAUSE * len(_BORDER.findall(scene.page.shadow, *gap))
 
 
@@ -113,7 +117,7 @@ def tense_of(candidate: Candidate) -> str:
     if mood in {"future", "past", "imperfect"}:
         return "future" if mood == "future" else "past"
     token = candidate.token
-    for governor in [token, *token.ancestors]:
+    for governor in (token, *islice(token.ancestors, GOVERNORS)):
         tense = _tense(governor)
         if tense:
             return tense

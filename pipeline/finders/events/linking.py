@@ -16,6 +16,8 @@ _OF = re.compile(
     r"\s(?:(?:[\w-]+)\s){0,2}?(?:de |d'|du |des |de la |de l'|de ce |de cette |de son |de sa |à la |à l'|au |sur |contre |pour )(?:(?:[\w-]+)[\s'])??"
 )
 _DECISIONS: frozenset[EventKind] = frozenset({"appointment", "adoption"})
+NEIGHBOURS = 3  # triggers between which "de" may link nouns
+LONGEST_CHAIN = 12  # triggers that yield to one another
 _FRAMING: frozenset[EventKind] = frozenset(
     {
         "meeting",
@@ -52,15 +54,26 @@ def _phases() -> frozenset[str]:
 def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Linked]:
     """The events of one sentence's candidates, each candidate in one or in none."""
     keeper: dict[int, int | None] = {}
-    for i, one in enumerate(candidates):
-        for j, other in enumerate(candidates):
-            if i != j and i not in keeper and _root(keeper, j) != i and _governs(scene, one, other):
-                _settle(keeper, candidates, i, j)
+    for i, j in _close(candidates):
+        if i not in keeper and _root(keeper, j) != i and _governs(scene, candidates[i], candidates[j]):
+            _settle(keeper, candidates, i, j)
     for i, candidate in enumerate(candidates):
         if i not in keeper and candidate.sense.strength == "phase":
             keeper[i] = None
-    heads = [i for i in range(len(candidates)) if i not in keeper]
-    return [_linked(candidates, keeper, i) for i in heads]
+    members: dict[int, list[Candidate]] = {i: [] for i in range(len(candidates)) if i not in keeper}
+    for j in keeper:
+        root = _root(keeper, j)
+        if root in members:
+            members[root].append(candidates[j])
+    return [_linked(candidates[i], others) for i, others in members.items()]
+
+
+def _close(candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Pairs of which the first may govern the second: by the parse, or as neighbours. Few, however many candidates."""
+    at = {candidate.token.i: i for i, candidate in enumerate(candidates)}
+    parsed = {(at[c.token.head.i], j) for j, c in enumerate(candidates) if c.token.head.i in at}
+    beside = {(j - gap, j) for j in range(len(candidates)) for gap in range(1, NEIGHBOURS + 1) if j >= gap}
+    return sorted((i, j) for i, j in parsed | beside if i != j)
 
 
 def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: int, j: int) -> None:
@@ -90,16 +103,15 @@ def _governs(scene: Scene, one: Candidate, other: Candidate) -> bool:
     return _OF.fullmatch(scene.page.shadow, one.end, other.start) is not None
 
 
-def _linked(candidates: Sequence[Candidate], keeper: dict[int, int | None], i: int) -> Linked:
-    members = [candidates[j] for j in keeper if _root(keeper, j) == i]
-    kind = candidates[i].sense.kind
-    return Linked(candidates[i], kind or "other", tuple(sorted(members, key=lambda c: c.start)))
+def _linked(head: Candidate, others: Sequence[Candidate]) -> Linked:
+    return Linked(head, head.sense.kind or "other", tuple(sorted(others, key=lambda c: c.start)))
 
 
 def _root(keeper: dict[int, int | None], j: int) -> int | None:
-    seen: set[int] = set()
+    """The candidate to which ``j`` yields in the end; a longer chain than any real one has none."""
     at: int | None = j
-    while at in keeper and at not in seen:
-        seen.add(at)
+    for _ in range(LONGEST_CHAIN):
+        if at not in keeper:
+            return at
         at = keeper[at]
-    return at
+    return None

@@ -20,6 +20,8 @@ _TAKES_UP = re.compile(
 _BY_PERSON: frozenset[EventKind] = frozenset({"appointment", "legal", "award", "death"})
 _ONE_STORY: frozenset[EventKind] = frozenset({"accident", "attack", "protest", "death", "vote"})
 _DEADLY: frozenset[EventKind] = frozenset({"accident", "attack", "death"})
+MEMORY = 60  # events that a reader still has in mind
+MEMBERS = 12  # tellings of one event that a further one is held against
 ECHO_REACH = 5  # sentences
 OWN_DATE = 20  # characters between a noun and the date inside its own phrase
 _GATHERINGS: frozenset[EventKind] = frozenset({"meeting", "ceremony", "competition", "visit"})
@@ -31,7 +33,7 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[list[Telling]]:
     groups: list[list[Telling]] = []
     for telling in tellings:
         fits = _is_echoed if telling.candidate.sense.echoes else _same
-        match = next((group for group in reversed(groups) if fits(scene, group, telling)), None)
+        match = next((group for group in reversed(groups[-MEMORY:]) if fits(scene, group[-MEMBERS:], telling)), None)
         if match is not None:
             match.append(telling)
         elif not telling.candidate.sense.echoes:

@@ -59,4 +59,6 @@ def _distance(scene: Scene, candidate: Candidate, name: Name) -> int:
         gap, extra = (name.end, candidate.start), 30
     if gap[0] > gap[1]:
         return 0
+    if gap[1] - gap[0] > REACH:
+        return gap[1] - gap[0]
     return gap[1] - gap[0] + extra + CLAUSE * len(_BORDER.findall(scene.page.shadow, *gap))
