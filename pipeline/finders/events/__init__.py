@@ -1,8 +1,9 @@
 """What happens in a page: triggers by kind, with their days, place, participants, figures and status.
 
 A page's words are looked up in the trigger lexicon (:mod:`.senses`, :mod:`.candidates`); the triggers of one sentence
-that tell one event are joined (:mod:`.linking`); each gets its arguments (:mod:`.telling`); what lacks what its
-trigger asks for is dropped (:mod:`.evidence`); tellings of one event are merged (:mod:`.merging`).
+that tell one event are joined (:mod:`.linking`); each gets its arguments (:mod:`.telling`); tellings of one event are
+merged (:mod:`.merging`); those that a reader would not count are dropped (:mod:`.weighing`), in a note of a few lines
+those that lack what their trigger asks for (:mod:`.evidence`).
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from pipeline.finders.events.linking import Linked, link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
 from pipeline.finders.events.telling import Telling, tell
+from pipeline.finders.events.weighing import THRESHOLD, chance, features_of
 from pipeline.records import Date, Entity, Event, EventKind, Figure, Name, Participant, Quote, Role, Trigger
 from pipeline.values.edtf import edtf
 
+NOTE = 60  # words
 _CAUSES: frozenset[EventKind] = frozenset({"accident", "attack"})
 
 
@@ -34,9 +37,22 @@ def find_events(
 ) -> Iterator[Event]:
     """The events of a page, the first told first; the mentions of one event are together."""
     scene = read_scene(page, entities=entities, roles=roles, dates=dates, figures=figures, quotes=quotes)
-    tellings = [telling for telling in (tell(scene, linked) for linked in _linked(scene)) if is_event(scene, telling)]
-    for group in merge(scene, tellings):
+    for group in _counted(scene):
         yield _event(scene, group)
+
+
+def _counted(scene: Scene) -> list[list[Telling]]:
+    """The groups that are events of the text. A note of a few lines has no background: all that it tells counts."""
+    tellings = tell_all(scene)
+    if len(scene.words) <= NOTE:
+        return merge(scene, [telling for telling in tellings if is_event(scene, telling)])
+    groups = merge(scene, tellings)
+    return [group for group in groups if chance(features_of(scene, group, groups)) >= THRESHOLD]
+
+
+def tell_all(scene: Scene) -> list[Telling]:
+    """All that a page's triggers tell, in text order, whether or not it counts."""
+    return [tell(scene, linked) for linked in _linked(scene)]
 
 
 def _linked(scene: Scene) -> Iterator[Linked]:

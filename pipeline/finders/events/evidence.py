@@ -1,4 +1,4 @@
-"""Whether a trigger is an event worth a row: what it asks for by its strength, and what its sentence holds."""
+"""What a trigger asks for by its strength, and whether its sentence holds it."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _GENERAL = re.compile(
 
 def is_event(scene: Scene, telling: Telling) -> bool:
     """The telling has what its trigger asks for."""
-    strength = _strength(telling)
+    strength = strength_of(telling)
     if strength == "echo":
         return True
     if telling.candidate.sense.person and not any(p.name.type == "person" for p in telling.participants):
         return False
     if telling.kind == "funding":
         return _has_money(scene, telling) or telling.days.known or bool(telling.participants)
-    if strength == "named" and _is_named(scene, telling):
+    if strength == "named" and is_named(scene, telling):
         return True
     if strength == "certain" or (scene.brief and telling.kind in _REPORTED):
         told = scene.brief and strength == "certain"
-        return told or not _is_general(scene, telling) or _is_placed(telling)
+        return told or not is_general(scene, telling) or _is_placed(telling)
     if strength == "weak":
         placed = telling.place is not None or _is_main(telling)
-        return _is_dated(telling) or (placed and bool(telling.participants))
+        return is_dated(telling) or (placed and bool(telling.participants))
     return _is_placed(telling) or bool(telling.participants)
 
 
-def _strength(telling: Telling) -> Strength:
+def strength_of(telling: Telling) -> Strength:
     """The trigger's own, or that of a verb of the same kind that tells the event with it ("prix … décerné")."""
     own = telling.candidate.sense.strength
     if own != "weak":
@@ -54,7 +54,7 @@ def _has_money(scene: Scene, telling: Telling) -> bool:
     return any(figure.quantity.kind == "money" for figure in figures)
 
 
-def _is_dated(telling: Telling) -> bool:
+def is_dated(telling: Telling) -> bool:
     """Its own clause tells the day; a noun's stands close to it."""
     date = telling.days.date
     if date is None:
@@ -73,7 +73,7 @@ def _is_placed(telling: Telling) -> bool:
     return telling.days.known or telling.place is not None
 
 
-def _is_general(scene: Scene, telling: Telling) -> bool:
+def is_general(scene: Scene, telling: Telling) -> bool:
     """ "des accidents", "les attentats": a plural of things that happen, not one that did."""
     candidate = telling.candidate
     if candidate.verbal or telling.kind == "vote" or not candidate.token.text.lower().endswith(("s", "x")):
@@ -82,7 +82,7 @@ def _is_general(scene: Scene, telling: Telling) -> bool:
     return _GENERAL.search(before) is not None
 
 
-def _is_named(scene: Scene, telling: Telling) -> bool:
+def is_named(scene: Scene, telling: Telling) -> bool:
     """A capital inside the sentence, or an edition's number before it."""
     candidate, text = telling.candidate, scene.page.shadow
     inside = candidate.start > candidate.sentence.start and text[candidate.start].isupper()

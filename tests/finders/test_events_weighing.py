@@ -1,0 +1,41 @@
+"""Which of the things told in an article count: its events, not its background and generalities."""
+
+from __future__ import annotations
+
+import pytest
+from test_events import events_in
+
+from pipeline.finders.events.weighing import THRESHOLD, chance
+
+TAIL = (
+    "\n\nDans cette filière, les coopératives sont nombreuses et les formations destinées aux producteurs "
+    "restent rares. Le plan national vise à accompagner les exploitations, à encourager l'adoption de bonnes "
+    "pratiques et à prévenir les incendies de hangars. Les responsables de la filière souhaitent que des rencontres "
+    "permettent de renforcer la coopération et d'améliorer la qualité des récoltes dans toutes les régions."
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        ("Le ministre de l'Agriculture a inauguré lundi 13 mai 2024 un marché au bétail à Kaffrine.", ["launch"]),
+        ("La Fédération des maraîchers a signé mardi à Thiès un accord avec la Banque du Saloum.", ["agreement"]),
+        ("Un incendie a détruit dimanche un entrepôt d'arachides à Kaolack.", ["accident"]),
+        ("Awa Sow a été nommée directrice de la Coopérative du Saloum le 3 mai 2024.", ["appointment"]),
+        ("La Coopérative du Saloum rassemble des producteurs de six départements.", []),
+        pytest.param(
+            "La fédération veut encourager la signature de contrats écrits.",
+            [],
+            marks=pytest.mark.xfail(
+                strict=True, reason="two triggers in one phrase speak for an event more than the aim speaks against it"
+            ),
+        ),
+    ],
+)
+def test_the_events_of_an_article(lead: str, kinds: list[str]) -> None:
+    assert [event.kind for event in events_in(lead + TAIL)] == kinds
+
+
+def test_a_chance_lies_between_nothing_and_certainty() -> None:
+    assert 0 < chance({}) < 1
+    assert chance({"bias": 1.0}) < THRESHOLD < chance({"bias": 1.0, "certain": 1.0, "own date": 1.0, "helped": 1.0})
