@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records import Period
+from pipeline.text import shadow
 from pipeline.values.calendar.folding import fold
 from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.scan import Found, scan
@@ -39,18 +40,19 @@ def parse_period(
         tense: tense of the clause, which tells last Monday from the next; without it the coming one is meant.
         context: the last day that the text states before it, for "la veille".
     """
-    found = next(scan(text, bounded=True), None)
+    shade = shadow(text)
+    found = next(scan(shade, bounded=True), None)
     if found is None:
         return None
-    folded = fold(text)
+    folded = fold(shade)
     if not (_LEADING.fullmatch(folded, 0, found.start) and _TRAILING.fullmatch(folded, found.end)):
         return None
     return found.value(Frame(anchor=anchor, context=context, tense=tense))
 
 
-def scan_periods(text: str) -> Iterator[Found]:
-    """The date expressions of a text in order, none overlapping, each with ``value(frame)``.
+def scan_periods(shade: str) -> Iterator[Found]:
+    """The date expressions of a text's shadow in order, none overlapping, each with ``value(frame)``.
 
     Ages, street names, numbers of things and the like are left out; what it costs grows linearly with the text.
     """
-    return scan(text)
+    return scan(shade)

@@ -6,17 +6,14 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.text import shadow
-
 # In a text that writes accents, "a" is the verb ("mars a été chaud") and no "à": the verb becomes a sign of its own.
 HAS = "ª"
-_BARE_A = re.compile(r"(?<![\w'])(?<!y )a(?![\w'])")
+_BARE_A = re.compile(r"a(?<![\w']a)(?<!y a)(?![\w'])")
 _LAST_LATIN = 0x250  # Latin letters with their accents stand below; others have no part in French dates
 
 
-def fold(text: str) -> str:
-    """The text in lower case, without accents, with plain apostrophes, spaces and hyphens; same length."""
-    shade = shadow(text)
+def fold(shade: str) -> str:
+    """The shadow of a text (:func:`pipeline.text.shadow`) in lower case, without accents; same length."""
     if not shade.isascii():
         shade = _BARE_A.sub(HAS, shade)
     return shade.translate(_table())

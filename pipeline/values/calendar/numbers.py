@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    from pipeline.values.calendar.lexer import Token
+from pipeline.values.calendar.tokens import Token, Word
 
 
-def merge_numbers(tokens: list[Token]) -> list[Token]:
-    """The tokens with each run of number words as one, which counts (COUNT) and may be a day (DAY) or a year."""
+def merge_numbers(tokens: list[Token], word_of: Callable[[Mapping[str, Any]], Word]) -> list[Token]:
+    """The tokens with each run of number words as one, which counts (COUNT) and may be a day (DAY) or a year.
+
+    ``word_of`` gives the word that has such values.
+    """
     merged, i = [], 0
     while i < len(tokens):
         if "NUMBER" in tokens[i].values:
             end, number = _run(tokens, i)
-            merged.append(_numbered(tokens[i], tokens[end], number, single=end == i))
+            values = counted(tokens[i].values, number, single=end == i)
+            merged.append(Token(tokens[i].start, tokens[end].end, *word_of(values)))
             i = end
         else:
             merged.append(tokens[i])
@@ -66,10 +68,6 @@ def joined_number(total: int, word: int) -> int | None:
         or (low == 10 and 7 <= word <= 9)
     )
     return total + word if adds else None
-
-
-def _numbered(first: Token, last: Token, number: int, *, single: bool) -> Token:
-    return replace(first, end=last.end, values=counted(first.values, number, single=single))
 
 
 def counted(values: Mapping[str, Any], number: int, *, single: bool) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.values.calendar.lexer import GAP, Token, Vocabulary
+from pipeline.values.calendar.lexer import GAP, Vocabulary
+from pipeline.values.calendar.tokens import Token
 
 _NAME = re.compile(r"[A-Z]+|aujourd'hui|[a-z0-9]+(?:-[a-z0-9]+)*'?")
 _SYNTAX = re.compile(r"\((?!\?)")

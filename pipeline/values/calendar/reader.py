@@ -16,10 +16,10 @@ from pipeline.values.calendar.expressions import (
     Yearly,
 )
 from pipeline.values.calendar.grammar import Compiled, Grammar
-from pipeline.values.calendar.lexer import Token
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase
 from pipeline.values.calendar.rules_duration import clock_time
+from pipeline.values.calendar.tokens import Token
 
 _DEPTH = 3  # prefixes before one phrase: "la veille du premier lundi de la deuxième semaine de mars"
 Read = tuple[int, Phrase]  # where a phrase ends, and the phrase

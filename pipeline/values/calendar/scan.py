@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.records import OpenEnd, Period
-from pipeline.text import shadow
 from pipeline.values.calendar.folding import fold
 from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.grammar import Grammar, grammar
-from pipeline.values.calendar.lexer import Token
 from pipeline.values.calendar.phrase import Guard, Phrase
 from pipeline.values.calendar.reader import Read, Reader
+from pipeline.values.calendar.tokens import Token
 from pipeline.values.calendar.traps import is_trap
 from pipeline.values.edtf import edtf
 
-_SOFT_BREAK = re.compile(r"(?<=[^.!?:;\n])\n(?=[a-zà-ÿ])")  # a line of hard-wrapped text that goes on
+_SOFT_BREAK = re.compile(r"\n(?<=[^.!?:;\n]\n)(?=[a-zà-ÿ])")  # a line of hard-wrapped text that goes on
 _CUE_REACH = 6  # words before a phrase that a cue may take
 
 
@@ -54,12 +53,12 @@ class Found:
         )
 
 
-def scan(text: str, *, bounded: bool = False) -> Iterator[Found]:
-    """The expressions of a text in order, none overlapping.
+def scan(shade: str, *, bounded: bool = False) -> Iterator[Found]:
+    """The expressions of a text's shadow (:func:`pipeline.text.shadow`) in order, none overlapping.
 
     ``bounded``: the text is one expression already, so nothing need stand beside it.
     """
-    shade = _SOFT_BREAK.sub(" ", shadow(text))
+    shade = _SOFT_BREAK.sub(" ", shade)
     folded = fold(shade)
     rules = grammar()
     codes, tokens = rules.vocabulary.read(folded)
