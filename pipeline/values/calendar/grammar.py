@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -18,13 +18,15 @@ from pipeline.values.calendar.days import Days, around, nth_unit, part_of, share
 from pipeline.values.calendar.expressions import Beside, Between, DayNumber, Expression, Relative, Weekday, Within
 from pipeline.values.calendar.folding import HAS
 from pipeline.values.calendar.frame import Turn
-from pipeline.values.calendar.lexer import Vocabulary
+from pipeline.values.calendar.lexer import GAP, Vocabulary
 from pipeline.values.calendar.pattern import Match, compile_rule, first_names, literals
 from pipeline.values.calendar.rules import named_rules, nth_weekday_of
 from pipeline.values.calendar.rules_duration import ZONE, duration_rules
 from pipeline.values.calendar.rules_relative import relative_rules
 
 _OF = "(du mois de | du mois d' | au mois de | de la | de l' | du | de | d' | des | DASH | en | le | la | l')?"
+
+_INTERVAL = 40  # words between the beginning of an interval and what joins its ends: "les 3, 4, 5, 6 et 7 mai"
 
 Change = Callable[[Match, Expression], Expression | None]
 
@@ -129,8 +131,13 @@ class Compiled:
 
 def _gate(compiled: list[Compiled]) -> re.Pattern[str]:
     """One pattern that matches where any of these does: most words are let go at the cost of one match."""
-    bare = dict.fromkeys(re.sub(r"\(\?P<\w+>", "(?:", one.pattern.pattern) for one in compiled)
+    bare = dict.fromkeys(_bare(one.pattern.pattern) for one in compiled)
     return re.compile("|".join(f"(?:{pattern})" for pattern in bare))
+
+
+def _bare(pattern: str) -> str:
+    """The pattern without names of groups, which may stand but once in a pattern."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 class Grammar:
@@ -147,17 +154,29 @@ class Grammar:
         self.gates = {code: _gate([*self.rules.get(code, ()), *self.prefixes.get(code, ())]) for code in self._starts()}
         self.suffixes = [Compiled(self._compiled(source), turn) for source, turn in _SUFFIXES.items()]
         self.joints = [(self._compiled(opener), self._compiled(joint)) for opener, joint in _OPENERS.items()]
-        self.openers = {
-            code for opener in _OPENERS for name in first_names(opener) for code in self.vocabulary.codes_of(name)
-        }
-        self._begins = re.compile(f"[{''.join(sorted({*self.gates, *self.openers}))}]")
+        self.spans = self._spans()
+        self._begins = re.compile(f"[{''.join(sorted({*self.gates, *self._firsts(_OPENERS)}))}]")
         self.time = self._compiled(_TIME)
         self.cues = {name: self._compiled(source) for name, source in CUES.items()}
 
     def next_start(self, codes: str, at: int) -> int:
         """The next place from ``at`` on where a phrase can begin; the length of the codes where there is none."""
-        found = self._begins.search(codes, at)
-        return found.start() if found else len(codes)
+        for found in self._begins.finditer(codes, at):
+            place = found.start()
+            gate = self.gates.get(codes[place])
+            if (gate and gate.match(codes, place)) or self.spans.match(codes, place):
+                return place
+        return len(codes)
+
+    def _spans(self) -> re.Pattern[str]:
+        """Where an interval may begin: what joins its ends stands before any unknown word."""
+        begins, joints = ("".join(sorted(codes)) for codes in (self.gates, self._firsts(_OPENERS.values())))
+        openers = "|".join(dict.fromkeys(f"(?:{opener.pattern})" for opener, _ in self.joints))
+        return re.compile(f"(?:{openers})[{begins}][^{GAP}]{{0,{_INTERVAL}}}?[{joints}]")
+
+    def _firsts(self, sources: Iterable[str]) -> set[str]:
+        """The codes of the words with which the rules may begin."""
+        return {code for source in sources for name in first_names(source) for code in self.vocabulary.codes_of(name)}
 
     def _compiled(self, source: str) -> re.Pattern[str]:
         return compile_rule(source, self.vocabulary)

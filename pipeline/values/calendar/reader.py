@@ -15,7 +15,7 @@ from pipeline.values.calendar.expressions import (
     Within,
     Yearly,
 )
-from pipeline.values.calendar.grammar import Compiled, Grammar
+from pipeline.values.calendar.grammar import Grammar
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase
 from pipeline.values.calendar.rules_duration import clock_time
@@ -30,14 +30,14 @@ class Reader:
 
     def __init__(self, grammar: Grammar, codes: str, tokens: list[Token]) -> None:
         self.grammar, self.codes, self.tokens = grammar, codes, tokens
+        self._by_rule: dict[int, list[Read]] = {}
         self._read: dict[tuple[int, int], list[Read]] = {}
 
     def phrases_at(self, at: int) -> list[Read]:
         """The phrases that begin at the place, the longest first; among equals in the order of the rules."""
         found = self._phrases(at, _DEPTH)
-        if found or self.codes[at] in self.grammar.openers:
-            interval = self._interval(at)
-            found = [*found, interval] if interval else found
+        interval = self._interval(at) if self.grammar.spans.match(self.codes, at) else None
+        found = [*found, interval] if interval else found
         return [self._timed(*read) for read in sorted(found, key=lambda read: -read[0])]
 
     def _inner(self, at: int, depth: int) -> Read | None:
@@ -57,14 +57,19 @@ class Reader:
         if gate is None or gate.match(self.codes, at) is None:
             return []
         if (at, depth) not in self._read:
-            ruled = (self._ruled(rule, at) for rule in self.grammar.rules.get(self.codes[at], ()))
-            self._read[at, depth] = [read for read in ruled if read] + list(self._prefixed(at, depth) if depth else ())
+            self._read[at, depth] = [*self._ruled(at), *(self._prefixed(at, depth) if depth else ())]
         return self._read[at, depth]
 
-    def _ruled(self, rule: Compiled, at: int) -> Read | None:
-        match = rule.pattern.match(self.codes, at)
-        phrase = rule.build(Match(match, self.tokens)) if match else None
-        return self._with_suffix(match.end(), phrase) if match and phrase else None
+    def _ruled(self, at: int) -> list[Read]:
+        """What the rules by themselves make of a place."""
+        if at not in self._by_rule:
+            found = self._by_rule[at] = []
+            for rule in self.grammar.rules.get(self.codes[at], ()):
+                match = rule.pattern.match(self.codes, at)
+                phrase = rule.build(Match(match, self.tokens)) if match else None
+                if match and phrase:
+                    found.append(self._with_suffix(match.end(), phrase))
+        return self._by_rule[at]
 
     def _prefixed(self, at: int, depth: int) -> Iterator[Read]:
         for prefix in self.grammar.prefixes.get(self.codes[at], ()):

@@ -43,7 +43,7 @@ def _day_rules() -> Iterator[Rule]:
     # le 22: where nothing but the expression is given
     yield Rule("le DAY END", lambda m: days(DayNumber(m["day"]), "bare"))
     # 2024-10-22, 22/10/2024, 22.10.24
-    yield Rule("(WEEKDAY | SHORTWEEKDAY)? COMMA? le? (ISO | NUMERIC)", _numeric)
+    yield Rule("((WEEKDAY | SHORTWEEKDAY) COMMA?)? le? (ISO | NUMERIC)", _numeric)
     # le 3/04
     yield Rule("(WEEKDAY | SHORTWEEKDAY)? le? SLASHED", _slashed)
     # 5-6 mars 2024
