@@ -8,11 +8,11 @@ becomes a short string of codes, over which the grammar's rules are ordinary reg
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.values.calendar.numbers import counted, merge_numbers
-from pipeline.values.calendar.tokens import Token, Word
+from pipeline.values.calendar.numbers import counted, joined_before, written_number
+from pipeline.values.calendar.tokens import Tokens, Word
 
 GAP = "\x00"
 _FIRST_CODE = 0xE000  # private use: no code is ever a character of a pattern
@@ -21,7 +21,8 @@ _FIRST_CODE = 0xE000  # private use: no code is ever a character of a pattern
 # no part of a date.
 _TOKEN = re.compile(
     r"""
-    (?P<WORD>aujourd'hui|[a-z]+(?:-[a-z]+)*(?:'|(?!\w)))
+    (?P<WORD>aujourd'hui|[a-z]+(?:'|(?!\w|-[a-z])))
+    | (?P<JOINED>[a-z]+(?:-[a-z]+)+(?:'|(?!\w)))
     | (?P<CODED>[tqs][1-4](?:[ -]?(?:19|20)\d\d)?(?!\w))
     | (?=\d) (?<!\d[-./,:]) (?<!\d) (?:  # no part of a longer number: "06-12-34-56-78"
         (?P<ISO>\d{4}(?P<dash>[-/])\d{1,2}(?P=dash)\d{1,2}(?![\d/])(?:t\d\d[:\d.]{0,12}z?)?)
@@ -38,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = {"WORD", "MARK"}  # groups whose form says nothing: known as they stand, or not at all
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 _MARKS = {
@@ -60,66 +62,71 @@ class Vocabulary:
         romans = {
             letters + ending: {"ROMAN": n} for n, letters in _ROMANS.items() for ending in ("e", "er", "eme", "ieme")
         }
-        self._words = {text: self._word(values) for text, values in (marks | romans | dict(words)).items()}
-        for values in (*words.values(), *_SHAPES):
+        self._words = {text: self._word(counted(values)) for text, values in (marks | romans | dict(words)).items()}
+        for values in _SHAPES:
             self._word(values)
-            if "NUMBER" in values:
-                self._word(counted(values, values["NUMBER"], single=True))
 
     def _word(self, values: Mapping[str, Any]) -> Word:
-        code = self._codes.setdefault(frozenset(values), chr(_FIRST_CODE + len(self._codes))) if values else GAP
+        code = self._codes.setdefault(frozenset(values), chr(_FIRST_CODE + len(self._codes)))
         return Word(code, values)
 
     def codes_of(self, name: str) -> str:
         """All codes whose words belong to the class."""
         return "".join(code for classes, code in self._codes.items() if name in classes)
 
-    def read(self, folded: str) -> tuple[str, list[Token]]:
-        """The codes of a folded text and its tokens, one for one; a gap stands for any run of unknown words."""
-        tokens = merge_numbers(self._tokens(folded), self._word)
-        return "".join([token.code for token in tokens]), tokens
+    def read(self, folded: str) -> Tokens:
+        """The tokens of a folded text; a gap stands for any run of unknown words, a number for those that make it."""
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[Word] = []
+        for start, end, word in self._found(folded):
+            begin, known = start, word
+            if word is _UNKNOWN and words and words[-1] is _UNKNOWN:
+                continue
+            if "NUMBER" in word.values and (joined := joined_before(starts, ends, words, word.values["NUMBER"])):
+                at, number = joined
+                begin, known = starts[at], self._word(written_number(number))
+                del starts[at:], ends[at:], words[at:]
+            starts.append(begin)
+            ends.append(end)
+            words.append(known)
+        return Tokens("".join([word.code for word in words]), starts, ends, words)
 
-    def _tokens(self, folded: str) -> list[Token]:
-        words, tokens, gap, taken = self._words, [], False, 0
+    def _found(self, folded: str) -> Iterator[tuple[int, int, Word]]:
+        taken = 0
         for match in _TOKEN.finditer(folded):
             start, end = match.span()
-            word = words.get(match[0])
+            word = self._words.get(match[0])
             if start < taken:
                 continue
-            if word is not None:
-                if "DOTTED" in word.values and folded.startswith(".", end):
-                    end = taken = end + 1
-                tokens.append(Token(start, end, *word))
-                gap = False
-            elif shaped := self._shaped(match, folded):
-                tokens += shaped
-                gap = False
-            elif not gap:
-                tokens.append(Token(start, end, *_UNKNOWN))
-                gap = True
-        return tokens
+            if word is None and match.lastgroup in _PLAIN:
+                yield start, end, _UNKNOWN
+            elif word is None:
+                yield from self._shaped(match, folded)
+            elif "DOTTED" in word.values and folded.startswith(".", end):
+                taken = end + 1
+                yield start, taken, word
+            else:
+                yield start, end, word
 
-    def _shaped(self, match: re.Match[str], folded: str) -> list[Token]:
-        """Tokens known by their form: numbers, and the parts of "mi-avril"."""
+    def _shaped(self, match: re.Match[str], folded: str) -> Iterable[tuple[int, int, Word]]:
+        """What is known by its form: numbers, and the parts of "mi-avril"."""
         kind, text, start = match.lastgroup or "", match[0], match.start()
-        if kind == "WORD":
-            return self._parts(text, start) if "-" in text else []
-        if kind == "MARK" or (kind == "OPAQUE" and not text[0].isdecimal()):
-            return []
+        if kind == "JOINED":
+            return self._parts(text, start)
         values = _digits(text, start, folded) if kind == "OPAQUE" else _valued(kind, text)
-        return [Token(start, match.end(), *self._word(values))]
+        return ((start, match.end(), self._word(values) if values else _UNKNOWN),)
 
-    def _parts(self, text: str, start: int) -> list[Token]:
+    def _parts(self, text: str, start: int) -> Iterator[tuple[int, int, Word]]:
         parts = text.split("-")
         if not (all(part in self._words for part in parts) or parts[0] in {"mi", "mois"}):
-            return []
-        tokens: list[Token] = []
-        for part in parts:
-            if tokens:
-                tokens.append(Token(start - 1, start, *self._words["-"]))
-            tokens.append(Token(start, start + len(part), *self._words.get(part, _UNKNOWN)))
+            yield start, start + len(text), _UNKNOWN
+            return
+        for i, part in enumerate(parts):
+            if i:
+                yield start - 1, start, self._words["-"]
+            yield start, start + len(part), self._words.get(part, _UNKNOWN)
             start += len(part) + 1
-        return tokens
 
 
 def _digits(text: str, start: int, folded: str) -> Mapping[str, Any]:
@@ -139,7 +146,7 @@ def _is_glued(folded: str, start: int) -> bool:
     )
 
 
-def _valued(kind: str, word: str) -> dict[str, Any]:
+def _valued(kind: str, word: str) -> Mapping[str, Any]:
     if kind == "ORDINAL":
         number = int(re.sub(r"\D", "", word))
         return {"NTH": number, "DAY": 1} if number == 1 else {"NTH": number}
@@ -155,9 +162,9 @@ def _number_values(word: str) -> dict[str, Any]:
     return {"COUNT": number} if number and len(word) <= 3 else {"AMOUNT": 0}
 
 
-# One of each set of classes that a number or a mark may have, so that each has its code from the start.
+# One of each set of classes that a number may have, so that each has its code from the start.
 _SHAPES: tuple[Mapping[str, Any], ...] = (
-    {"NTH": 2}, {"NTH": 1, "DAY": 1}, {"ROMAN": 1}, {"YEAR": 2000, "COUNT": 2000}, {"DAY": 1, "COUNT": 1}, {"COUNT": 99},
-    {"YEAR": 2000}, *({name: ""} for name in ("AMOUNT", "CODED", "ISO", "NUMERIC", "YEARS", "MONTHYEAR", "CLOCK", "SLASHED", "RANGE")),
-    *({name: 0} for name in sorted(set(_MARKS.values()))),
+    {"NTH": 2}, {"NTH": 1, "DAY": 1}, {"YEAR": 2000, "COUNT": 2000}, {"DAY": 1, "COUNT": 1}, {"COUNT": 99},
+    *(written_number(number) for number in (21, 1000, 2000)),
+    *({name: ""} for name in ("AMOUNT", "CODED", "ISO", "NUMERIC", "YEARS", "MONTHYEAR", "CLOCK", "SLASHED", "RANGE")),
 )  # fmt: skip

@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.values.calendar.tokens import Token, Word
+from pipeline.values.calendar.tokens import Word
 
 
-def merge_numbers(tokens: list[Token], word_of: Callable[[Mapping[str, Any]], Word]) -> list[Token]:
-    """The tokens with each run of number words as one, which counts (COUNT) and may be a day (DAY) or a year.
+def joined_before(starts: list[int], ends: list[int], words: list[Word], number: int) -> tuple[int, int] | None:
+    """Which of the words before goes on with the number word that follows them, and the number that they make.
 
-    ``word_of`` gives the word that has such values.
+    Between the two may stand a hyphen, and the "et" of "vingt et un" and "soixante et onze".
     """
-    merged, i = [], 0
-    while i < len(tokens):
-        if "NUMBER" in tokens[i].values:
-            end, number = _run(tokens, i)
-            values = counted(tokens[i].values, number, single=end == i)
-            merged.append(Token(tokens[i].start, tokens[end].end, *word_of(values)))
-            i = end
-        else:
-            merged.append(tokens[i])
-        i += 1
-    return merged
-
-
-def _run(tokens: list[Token], start: int) -> tuple[int, int]:
-    """Where the run of number words ends, and its value."""
-    end, total = start, tokens[start].values["NUMBER"]
-    while end < start + 12:
-        following = _next_word(tokens, end, total)
-        joined = joined_number(total, tokens[following].values["NUMBER"]) if following else None
-        if following is None or joined is None:
-            break
-        end, total = following, joined
-    return end, total
-
-
-def _next_word(tokens: list[Token], at: int, total: int) -> int | None:
-    """The next number word, over a hyphen, or over the "et" of "vingt et un" and "soixante et onze"."""
-    i = at + 1
-    if i < len(tokens) and "DASH" in tokens[i].values and tokens[i].start == tokens[at].end:
-        i += 1
-    needs_one = i < len(tokens) and "et" in tokens[i].values
-    i += needs_one
-    if i >= len(tokens) or "NUMBER" not in tokens[i].values:
+    at = _over_hyphen(starts, ends, words, len(words) - 1)
+    with_et = at >= 0 and "et" in words[at].values
+    at = _over_hyphen(starts, ends, words, at - 1) if with_et else at
+    if at < 0 or "NUMBER" not in words[at].values:
         return None
-    fits = not needs_one or (tokens[i].values["NUMBER"] in {1, 11} and total % 10 == 0 and 20 <= total % 100 <= 70)
-    return i if fits else None
+    total = words[at].values["COUNT"]
+    if with_et and not (number in {1, 11} and total % 10 == 0 and 20 <= total % 100 <= 70):
+        return None
+    joined = joined_number(total, number)
+    return (at, joined) if joined else None
+
+
+def _over_hyphen(starts: list[int], ends: list[int], words: list[Word], at: int) -> int:
+    return at - 1 if at > 0 and "DASH" in words[at].values and starts[at] == ends[at - 1] else at
 
 
 def joined_number(total: int, word: int) -> int | None:
@@ -70,12 +48,16 @@ def joined_number(total: int, word: int) -> int | None:
     return total + word if adds else None
 
 
-def counted(values: Mapping[str, Any], number: int, *, single: bool) -> dict[str, Any]:
-    """The classes of a number in words; a single word keeps those that it has besides ("sept", "un")."""
-    kept = {name: value for name, value in values.items() if name != "NUMBER"} if single else {}
-    kept["COUNT"] = number
-    if 1 < number <= 31:
-        kept["DAY"] = number
-    if 1500 <= number < 2100 and not single:
-        kept["YEAR"] = number
-    return kept
+def counted(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The classes of a word, a number word's with those that its number has; it keeps its others ("sept", "un")."""
+    return dict(values) | _classes(values["NUMBER"]) if "NUMBER" in values else values
+
+
+def written_number(number: int) -> dict[str, Any]:
+    """The classes of a number in several words: it counts, and may be a day or a year."""
+    return _classes(number) | ({"YEAR": number} if 1500 <= number < 2100 else {})
+
+
+def _classes(number: int) -> dict[str, int]:
+    classes = {"NUMBER": number, "COUNT": number}
+    return classes | {"DAY": number} if 1 < number <= 31 else classes

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.values.calendar.lexer import GAP, Vocabulary
-from pipeline.values.calendar.tokens import Token
+from pipeline.values.calendar.tokens import Tokens
 
 _NAME = re.compile(r"[A-Z]+|aujourd'hui|[a-z0-9]+(?:-[a-z0-9]+)*'?")
 _SYNTAX = re.compile(r"\((?!\?)")
@@ -87,15 +87,15 @@ class Match:
 
     __slots__ = ("_match", "_tokens", "end", "start")
 
-    def __init__(self, match: re.Match[str], tokens: list[Token]) -> None:
+    def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
         self._match, self._tokens = match, tokens
         self.start, self.end = match.span()
 
     def __getitem__(self, group: str) -> Any:
         """The value of the group's word in its class; None where the rule did without."""
         at = self._match.start(group) if group in self._match.re.groupindex else -1
-        return None if at < 0 else self._tokens[at].values[group.rstrip("2345").upper()]
+        return None if at < 0 else self._tokens.value(at, group.rstrip("2345").upper())
 
     def has(self, word: str) -> bool:
         """Whether the French word stands in the match."""
-        return any(word in token.values for token in self._tokens[self.start : self.end])
+        return any(word in known.values for known in self._tokens.words[self.start : self.end])

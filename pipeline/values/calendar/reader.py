@@ -19,17 +19,17 @@ from pipeline.values.calendar.grammar import Grammar
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase
 from pipeline.values.calendar.rules_duration import clock_time
-from pipeline.values.calendar.tokens import Token
+from pipeline.values.calendar.tokens import Tokens
 
 _DEPTH = 3  # prefixes before one phrase: "la veille du premier lundi de la deuxième semaine de mars"
 Read = tuple[int, Phrase]  # where a phrase ends, and the phrase
 
 
 class Reader:
-    """A text's codes and tokens under the grammar."""
+    """A text's tokens under the grammar."""
 
-    def __init__(self, grammar: Grammar, codes: str, tokens: list[Token]) -> None:
-        self.grammar, self.codes, self.tokens = grammar, codes, tokens
+    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
+        self.grammar, self.codes, self.tokens = grammar, tokens.codes, tokens
         self._by_rule: dict[int, list[Read]] = {}
         self._read: dict[tuple[int, int], list[Read]] = {}
 
@@ -108,7 +108,7 @@ class Reader:
     def _beginnings(self, at: int, longest: Read) -> Iterator[Read]:
         """What an interval's first end may be: the longest phrase, or the day's number with which it begins."""
         yield longest
-        day = self.tokens[at].values.get("DAY")
+        day = self.tokens.value(at, "DAY")
         if day and longest[0] > at + 1:
             yield at + 1, Phrase(of=DayNumber(day), guard="inner", shareable=True)
 

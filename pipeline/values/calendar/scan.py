@@ -12,7 +12,7 @@ from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.grammar import Grammar, grammar
 from pipeline.values.calendar.phrase import Guard, Phrase
 from pipeline.values.calendar.reader import Read, Reader
-from pipeline.values.calendar.tokens import Token
+from pipeline.values.calendar.tokens import Tokens
 from pipeline.values.calendar.traps import is_trap
 from pipeline.values.edtf import edtf
 
@@ -34,7 +34,7 @@ class Found:
         """The calendar value in the frame, without days where nothing tells them."""
         phrase = self.phrase
         try:
-            reading = phrase.of.read(replace(frame, tense=self.tense or frame.tense)) if phrase.of else None
+            reading = phrase.of.read(replace(frame, tense=self.tense) if self.tense else frame) if phrase.of else None
         except (OverflowError, ValueError):  # off the calendar: "dans 9000 ans"
             reading = None
         if reading is None or (reading.first and reading.last and reading.first > reading.last):
@@ -61,32 +61,31 @@ def scan(shade: str, *, bounded: bool = False) -> Iterator[Found]:
     shade = _SOFT_BREAK.sub(" ", shade)
     folded = fold(shade)
     rules = grammar()
-    codes, tokens = rules.vocabulary.read(folded)
+    tokens = rules.vocabulary.read(folded)
+    codes = tokens.codes
     view = _View(rules, shade, folded, codes, tokens)
-    reader = Reader(rules, codes, tokens)
+    reader = Reader(rules, tokens)
     at = rules.next_start(codes, 0)
     while at < len(codes):
         end, phrase = view.choose(at, reader.phrases_at(at), bounded=bounded)
         if phrase:
-            yield Found(tokens[at].start, tokens[end - 1].end, phrase, *view.opening(at, phrase))
+            yield Found(tokens.starts[at], tokens.ends[end - 1], phrase, *view.opening(at, phrase))
         at = rules.next_start(codes, end)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A text's codes and tokens, seen from a phrase: what stands before and after it."""
+    """A text's tokens, seen from a phrase: what stands before and after it."""
 
     rules: Grammar
     shade: str
     folded: str
     codes: str
-    tokens: list[Token]
+    tokens: Tokens
 
     def before(self, cue: str, at: int) -> bool:
         """Whether the cue's words stand just before the place."""
-        low = max(0, at - _CUE_REACH)
-        pattern = self.rules.cues[cue]
-        return any(pattern.match(self.codes, i, at) for i in range(low, at))
+        return self.rules.cues[cue].search(self.codes, max(0, at - _CUE_REACH), at) is not None
 
     def after(self, cue: str, end: int) -> bool:
         """Whether the cue's word stands just after the phrase, or nothing does."""
@@ -106,31 +105,32 @@ class _View:
 
     def _written_des(self, at: int) -> bool:
         """Whether it is "dès" with its accent, which folding took away from "des"."""
-        near = self.shade[max(0, self.tokens[at].start - 9) : self.tokens[at].start].lower()
+        near = self.shade[max(0, self.tokens.starts[at] - 9) : self.tokens.starts[at]].lower()
         return "dès" in near
 
     def capital_before(self, at: int) -> bool:
         """Whether a capitalised word stands just before, as in "Agenda 2030"."""
         match = re.search(
-            r"(\w[\w'-]{0,40})[ ]$", self.shade[max(0, self.tokens[at].start - 42) : self.tokens[at].start]
+            r"(\w[\w'-]{0,40})[ ]$", self.shade[max(0, self.tokens.starts[at] - 42) : self.tokens.starts[at]]
         )
         return match is not None and match[1][0].isupper() and len(match[1]) > 1
 
     def is_lower(self, at: int) -> bool:
         """Whether the word is written in lower case."""
-        return self.shade[self.tokens[at].start].islower()
+        return self.shade[self.tokens.starts[at]].islower()
 
     def names_feast(self, at: int, end: int) -> bool:
         """Whether a word that also means something else is written as a feast's name."""
-        named = [token for token in self.tokens[at:end] if not {"le", "la", "l'"} & token.values.keys()]
-        return any(self.shade[token.start].isupper() for token in named)
+        articles = {"le", "la", "l'"}
+        named = (i for i in range(at, end) if articles.isdisjoint(self.tokens.words[i].values))
+        return any(self.shade[self.tokens.starts[i]].isupper() for i in named)
 
     def choose(self, at: int, phrases: list[Read], *, bounded: bool) -> tuple[int, Phrase | None]:
         """The first phrase that may stand here, and where to read on."""
         for end, phrase in phrases:
             if not self._passes(at, end, phrase, bounded=bounded):
                 continue
-            start, stop = self.tokens[at].start, self.tokens[end - 1].end
+            start, stop = self.tokens.starts[at], self.tokens.ends[end - 1]
             trapped = not bounded and is_trap(self.shade, self.folded, start, stop, lasts=phrase.kind == "duration")
             return end, None if trapped else phrase
         return at + 1, None
@@ -143,9 +143,9 @@ class _View:
         return check is not None and check(self, at, end)
 
     def is_year(self, at: int, end: int) -> bool:
-        year = self.tokens[at].values["YEAR"]
+        year = self.tokens.value(at, "YEAR")
         if self.before("year_cue", at):
-            return year < 2151 and not (end < len(self.codes) and "COUNTED" in self.tokens[end].values)
+            return year < 2151 and not (end < len(self.codes) and self.tokens.value(end, "COUNTED") is not None)
         if not 1500 <= year < 2151:
             return False
         return (at == 0 or self.before("year_hint", at)) and self.after("after_year", end)

@@ -1,8 +1,9 @@
-"""Words and numbers of the grammar: what is known of each, and where it stands."""
+"""Words and numbers of the grammar: what is known of each, and where they stand in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -13,10 +14,18 @@ class Word(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Token(NamedTuple):
-    """A word or number of the grammar, or a gap, where it stands."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the grammar sees of a text: words, numbers and gaps, with their codes in one string and their places.
 
-    start: int
-    end: int
-    code: str
-    values: Mapping[str, Any]
+    Lists side by side, since a record for each token of each text would cost as much as finding them.
+    """
+
+    codes: str
+    starts: list[int]
+    ends: list[int]
+    words: list[Word]
+
+    def value(self, at: int, name: str) -> Any:
+        """The value of a token in a class; None where it does not belong to it."""
+        return self.words[at].values.get(name)
