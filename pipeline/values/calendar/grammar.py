@@ -205,6 +205,7 @@ def _following_turn(m: Match) -> Turn:
 # What may follow a yearly phrase: 12 mars 2024, mars dernier, le printemps suivant, le 3 mai de la même année
 _SUFFIXES: dict[str, Callable[[Match], Turn]] = {
     "DASH? (de l' annee | de l' an | de l' exercice | de | d')? YEAR": lambda _m: "this",
+    "SHORTYEAR (?= AFTERYEAR | COMMA | STOP | BREAK | PAREN | CLOSE | END)": lambda _m: "this",  # mai 68
     "COMMA YEAR (?= COMMA | STOP | BREAK | CLOSE | END)": lambda _m: "this",
     "NEIGHBOUR": _neighbour_turn,
     "FOLLOWING": _following_turn,
@@ -226,8 +227,8 @@ _OPENERS = {
     "(du mois de | du mois d' | du | de la | de l' | de | d' | depuis le | depuis | le)": (
         "(au mois de | au | a la | a l' | a | aux | jusqu' au | jusqu' a la | jusqu' a | jusqu' en | inclus au | et le)"
     ),
-    # les 5 et 6 mars, les 3, 4 et 7 mai, 5 et 6 mars
-    "(les | des | ces | aux)?": "(COMMA DAY){0,12} (et | ou | au | DASH) (le)?",
+    # les 5 et 6 mars, les 3, 4 et 7 mai, 5 et 6 mars, janvier à mars
+    "(les | des | ces | aux)?": "(COMMA DAY){0,12} (et | ou | au | a | DASH) (le)?",
 }
 # What must stand before or after a phrase whose words alone do not make it a date.
 CUES = {
@@ -269,6 +270,7 @@ def _words(sources: list[str]) -> dict[str, dict[str, Any]]:
         "YEARHINT": "year_perhaps_after",
         "AFTERYEAR": "after_year",
         "LASTING": "lasting",
+        "PLURAL": "plural",
     }
     for name, key in lists.items():
         for word in lexicon["words"][key]:

@@ -159,12 +159,15 @@ def _number_values(word: str) -> dict[str, Any]:
         return {"YEAR": number, "COUNT": number}
     if len(word) <= 2 and 1 <= number <= 31:
         return {"DAY": number, "COUNT": number}
+    if len(word) == 2 and number:
+        return {"COUNT": number, "SHORTYEAR": 1900 + number}
     return {"COUNT": number} if number and len(word) <= 3 else {"AMOUNT": 0}
 
 
 # One of each set of classes that a number may have, so that each has its code from the start.
 _SHAPES: tuple[Mapping[str, Any], ...] = (
-    {"NTH": 2}, {"NTH": 1, "DAY": 1}, {"YEAR": 2000, "COUNT": 2000}, {"DAY": 1, "COUNT": 1}, {"COUNT": 99},
+    {"NTH": 2}, {"NTH": 1, "DAY": 1}, {"YEAR": 2000, "COUNT": 2000}, {"DAY": 1, "COUNT": 1}, {"COUNT": 99, "SHORTYEAR": 1999},
+    {"COUNT": 100},
     *(written_number(number) for number in (21, 1000, 2000)),
     *({name: ""} for name in ("AMOUNT", "CODED", "ISO", "NUMERIC", "YEARS", "MONTHYEAR", "CLOCK", "SLASHED", "RANGE")),
 )  # fmt: skip

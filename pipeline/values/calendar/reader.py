@@ -90,7 +90,8 @@ class Reader:
             return end, phrase
         match, suffix = max(matches, key=lambda pair: pair[0].end())
         read = Match(match, self.tokens)
-        dated = replace(of, year=read["year"]) if read["year"] else replace(of, turn=suffix.build(read))
+        year = read["year"] or read["shortyear"]
+        dated = replace(of, year=year) if year else replace(of, turn=suffix.build(read))
         whole = replace(phrase.of, last=dated) if isinstance(phrase.of, Between) else dated
         return match.end(), replace(phrase, of=whole, guard=None)
 

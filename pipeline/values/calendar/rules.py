@@ -29,17 +29,19 @@ def named_rules() -> Iterator[Rule]:
 
 def _day_rules() -> Iterator[Rule]:
     month = "(MONTH | SHORTMONTH)"
-    # lundi 21 octobre; lundi, le 18 février; jeu. 3 avr.; le dix-huit mars; 14-Juillet
+    # lundi 21 octobre; lundi, le 18 février; jeu. 3 avr.; le dix-huit mars; 14-Juillet; hier, lundi 21 octobre
     yield Rule(
-        f"((aujourd'hui COMMA? | ce | le)? (WEEKDAY | SHORTWEEKDAY) COMMA? le? | aujourd'hui COMMA? le?)? DAY DASH? {month}",
+        f"((DEICTIC COMMA? | ce | le)? (WEEKDAY | SHORTWEEKDAY) COMMA? le? | DEICTIC COMMA? le?)? DAY DASH? {month}",
         _day_of_month,
     )
     # vendredi 13; le lundi 3 (au jeudi 6 juin); the month is another's
-    yield Rule("(ce | le)? WEEKDAY le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
+    yield Rule("(DEICTIC COMMA?)? (ce | le)? WEEKDAY le? DAY", lambda m: days(DayNumber(m["day"], m["weekday"]), "day"))
     # le 3 du mois prochain, le 23 de ce mois, le 15 courant, le 12 du mois
     yield Rule("DAY (du mois NEIGHBOUR | de ce mois | courant | du mois en cours)", _day_of_this_month)
     # les 5 et 6 mars: the 5 alone
     yield Rule("DAY", lambda m: days(DayNumber(m["day"]), "inner"))
+    # le 17 au soir, dès le 18 au matin
+    yield Rule("le DAY au (DAYHALF | midi)", lambda m: days(DayNumber(m["day"])))
     # le 22: where nothing but the expression is given
     yield Rule("le DAY END", lambda m: days(DayNumber(m["day"]), "bare"))
     # 2024-10-22, 22/10/2024, 22.10.24
@@ -104,7 +106,9 @@ def _year_rules() -> Iterator[Rule]:
     yield Rule("YEARS", lambda m: _year_range(m["years"]))
     # l'exercice 2023-2024, l'année scolaire 2023-2024, la rentrée 2023-2024
     yield Rule("(annee | exercice) (budgetaire | fiscal | fiscale)? YEARS", lambda m: _year_range(m["years"]))
-    yield Rule("(annee (scolaire | universitaire | academique) | rentree) YEARS", _school_year)
+    yield Rule("(annee (scolaire | universitaire | academique) | rentree) YEARS", partial(_year_from, 9))
+    # la saison 2023-2024 of sport or theatre
+    yield Rule("saison YEARS", partial(_year_from, 7))
     # les années 90, années 2010, les années soixante-dix, la décennie 2010
     yield Rule("(annees | decennie) (YEAR | COUNT)", _decade)
     yield Rule("annees (YEAR | COUNT) (et | a | DASH) (YEAR | COUNT)", _decades)
@@ -234,10 +238,13 @@ def _year_range(text: str) -> Phrase | None:
     return Phrase(kind="interval", of=of, guard="years") if of else None
 
 
-def _school_year(m: Match) -> Phrase | None:
-    """From September to August."""
-    first = int(m["years"][:4])
-    return Phrase(kind="interval", of=Fixed((dt.date(first, 9, 1), dt.date(first + 1, 8, 31))))
+def _year_from(month: int, m: Match) -> Phrase | None:
+    """Twelve months over two calendar years: a school's from September, a season's from July."""
+    first, last = (int(part) for part in re.findall(r"\d+", m["years"]))
+    if (first + 1 - last) % 100:
+        return None
+    end = dt.date(first + 1, month, 1) - dt.timedelta(days=1)
+    return Phrase(kind="interval", of=Fixed((dt.date(first, month, 1), end)))
 
 
 def _decade_start(number: int) -> int | None:

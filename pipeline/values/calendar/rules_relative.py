@@ -25,6 +25,7 @@ def relative_rules() -> Iterator[Rule]:
 def _day_rules() -> Iterator[Rule]:
     # aujourd'hui, avant-hier, hier soir, demain matin
     yield Rule("DEICTIC (au? (DAYHALF | midi))?", lambda m: days(Relative("day", m["deictic"])))
+    yield Rule("DEICTIC COMMA? WEEKDAY (DAYHALF)?", lambda m: days(Relative("day", m["deictic"])))
     yield Rule("avant hier", lambda _m: days(Relative("day", -2)))
     yield Rule("apres demain", lambda _m: days(Relative("day", 2)))
     # ce matin, cet après-midi, cette nuit, ce jour
@@ -88,7 +89,7 @@ def _unit_rules() -> Iterator[Rule]:
         "(la | le | l') UNIT d' (avant | apres)", lambda m: _whole(m["unit"], 1 if m.has("apres") else -1, in_text=True)
     )
     # la fin du mois: the month alone means nothing
-    yield Rule("UNIT", lambda m: days(Relative(m["unit"], 0, whole=True), "inner"))
+    yield Rule("(?! PLURAL) UNIT", lambda m: days(Relative(m["unit"], 0, whole=True), "inner"))
     # fin de semaine: in Québec the weekend
     yield Rule("(la | les)? fin de semaine (NEIGHBOUR)", lambda m: _whole("weekend", m["neighbour"]))
 
