@@ -147,7 +147,7 @@ class Grammar:
         rules = [*named_rules(), *relative_rules(), *duration_rules()]
         prefixes = list(_prefixes())
         sources = [rule.pattern for rule in rules] + [prefix.pattern for prefix in prefixes]
-        sources += [*_SUFFIXES, *_OPENERS, *_OPENERS.values(), _TIME, *CUES.values()]
+        sources += [*_SUFFIXES, *_OPENERS, *_OPENERS.values(), _TIME, _DAY_LINK, *CUES.values()]
         self.vocabulary = Vocabulary(_words(sources))
         self.rules = self._by_code([(rule.pattern, rule.build) for rule in rules])
         self.prefixes = self._by_code([(prefix.pattern, prefix.change) for prefix in prefixes])
@@ -157,6 +157,7 @@ class Grammar:
         self.spans = self._spans()
         self._begins = re.compile(f"[{''.join(sorted({*self.gates, *self._firsts(_OPENERS)}))}]")
         self.time = self._compiled(_TIME)
+        self.day_link = self._compiled(_DAY_LINK)
         self.cues = {name: self._compiled(source) for name, source in CUES.items()}
 
     def next_start(self, codes: str, at: int) -> int:
@@ -219,6 +220,7 @@ _TIME = (
     f"(CLOCK (minutes)? {ZONE} ((a | et | DASH) CLOCK)? | COUNT (heure | heures) (COUNT)? {ZONE} | NOON)"
     " | (au | dans la | en | le)? DAYHALF)"
 )
+_DAY_LINK = "COMMA? le?"  # between a time and its day
 # How an interval opens, and what joins its ends.
 _OPENERS = {
     # entre mars et juin 2023

@@ -29,6 +29,9 @@ _TOKEN = re.compile(
         | (?P<NUMERIC>\d{1,2}[ ]?(?P<sep>[/.-])[ ]?\d{1,2}[ ]?(?P=sep)[ ]?(?:\d{4}|\d\d)(?![\d/]|[.,-]\d))
         | (?P<YEARS>(?:1[5-9]|20)\d\d[ ]?[-–/][ ]?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d/%]|[.,-]\d))
         | (?P<MONTHYEAR>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))
+        | (?P<LAPSE>\d{1,2}[ ]?h[ ]?[0-5]?\d[ ]?(?:min|mn|m|')[ ]?[0-5]?\d(?:[.,]\d{1,3})?[ ]?(?:sec|s|''|["″”])?(?!\w)
+            |\d{1,3}[ ]?(?:min|mn|')[ ]?[0-5]?\d(?:[.,]\d{1,3})?[ ]?(?:sec|s|''|["″”])(?!\w)
+            |\d:[0-5]\d:[0-5]\d(?![\d:]))
         | (?P<CLOCK>(?:[01]?\d|2[0-4])(?:[ ]?h(?:[ ]?[0-5]\d)?(?:[ ]?(?:mn|min))?(?!\w|-[a-z])|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
         | (?P<SLASHED>[0-3]?\d/[01]?\d(?![\d/]))
         | (?P<ORDINAL>\d{1,2}[ ]?(?:er|ere|e|eme|ieme|nd|nde|re)(?![\w']))
@@ -169,5 +172,5 @@ _SHAPES: tuple[Mapping[str, Any], ...] = (
     {"NTH": 2}, {"NTH": 1, "DAY": 1}, {"YEAR": 2000, "COUNT": 2000}, {"DAY": 1, "COUNT": 1}, {"COUNT": 99, "SHORTYEAR": 1999},
     {"COUNT": 100},
     *(written_number(number) for number in (21, 1000, 2000)),
-    *({name: ""} for name in ("AMOUNT", "CODED", "ISO", "NUMERIC", "YEARS", "MONTHYEAR", "CLOCK", "SLASHED", "RANGE")),
+    *({name: ""} for name in ("AMOUNT", "CODED", "ISO", "NUMERIC", "YEARS", "MONTHYEAR", "LAPSE", "CLOCK", "SLASHED", "RANGE")),
 )  # fmt: skip

@@ -38,7 +38,8 @@ class Reader:
         found = self._phrases(at, _DEPTH)
         interval = self._interval(at) if self.grammar.spans.match(self.codes, at) else None
         found = [*found, interval] if interval else found
-        return [self._timed(*read) for read in sorted(found, key=lambda read: -read[0])]
+        whole = (self._dated(*read) if read[1].kind == "time" else self._timed(*read) for read in found)
+        return sorted(whole, key=lambda read: -read[0])
 
     def _inner(self, at: int, depth: int) -> Read | None:
         """The longest phrase or interval."""
@@ -124,6 +125,17 @@ class Reader:
         if time is None and m["dayhalf"] is None:
             return end, phrase
         return match.end(), replace(phrase, time=time, guard=None if phrase.guard in {"day", "feast"} else phrase.guard)
+
+    def _dated(self, end: int, phrase: Phrase) -> Read:
+        """A time with the day after it: "14h30, lundi", "6 h 10 ce mercredi"; but "9 h, lundi 10 h" are two."""
+        link = self.grammar.day_link.match(self.codes, end)
+        days = self._phrases(link.end(), 1) if link else []
+        named = [read for read in days if read[1].guard is None and read[1].of and _is_day(read[1].of)]
+        longest = max(named, key=lambda read: read[0], default=None)
+        whole, day = self._timed(*longest) if longest else (end, phrase)
+        if longest is None or day.time:
+            return end, phrase
+        return whole, replace(day, time=phrase.time, guard=phrase.guard)
 
 
 def _time(m: Match) -> str | None:

@@ -40,6 +40,15 @@ def duration_rules() -> Iterator[Rule]:
     # 48 heures, trois heures et demie, 2 heures 30 minutes, un quart d'heure, une demi-journée
     yield Rule(f"{_ABOUT} {_COUNT} {_LONG} CLOCKUNIT (et (demi | demie))?", _clock_duration)
     yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (et? COUNT CLOCKUNIT | COUNT | COUNT s)", _clock_compound)
+    # 1 heure, 12 minutes et 5 secondes
+    yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT", _clock_of_three)
+    # 2 h 05 min 42 s, 1:57:17, 4'33"
+    yield Rule(f"{_ABOUT} LAPSE", lambda m: Phrase(kind="duration", duration=_lapse(m["lapse"])))
+    # en 2h30, durera 1 h 45; plus de 3h15 de route
+    yield Rule("(?<= en | dure | dura | durait | durera | pendant | durant | mis) CLOCK (minutes)?", _clock_lapse)
+    yield Rule("(?<= duree) de CLOCK (minutes)?", _clock_lapse)
+    yield Rule("(?<= LASTING) CLOCK (minutes)? (?= de | d')", _clock_lapse)
+    yield Rule("(plus | pres | moins) (de | d') CLOCK (minutes)? (?= de | d')", _clock_lapse)
     yield Rule("COUNT CLOCKUNIT et quart", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H15M"))
     yield Rule("(un | une | COUNT)? quart d' heure", lambda _m: Phrase(kind="duration", duration="PT15M"))
     yield Rule("(COUNT) quarts d' heure", lambda m: Phrase(kind="duration", duration=f"PT{15 * m['count']}M"))
@@ -87,6 +96,19 @@ def clock_time(text: str) -> str | None:
     """``HH:MM`` of "14h30", "8 h", "15:45"; None where there is no such hour."""
     parts = [int(part) for part in re.findall(r"\d+", text)]
     return _hour(parts[0], parts[1] if len(parts) > 1 else 0)
+
+
+def _lapse(text: str) -> str:
+    """ISO 8601 of hours, minutes and seconds, or of minutes and seconds."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", text)
+    letters = "HMS"[-len(numbers) :]
+    parts = (f"{number.lstrip('0')}{letter}" for number, letter in zip(numbers, letters, strict=True))
+    return "PT" + "".join(parts).replace(",", ".")
+
+
+def _clock_lapse(m: Match) -> Phrase:
+    hours, *minutes = (int(number) for number in re.findall(r"\d+", m["clock"]))
+    return Phrase(kind="duration", duration=f"PT{hours}H" + "".join(f"{minute}M" for minute in minutes[:1]))
 
 
 def _hour(hour: int, minute: int | None) -> str | None:
@@ -148,6 +170,13 @@ def _clock_duration(m: Match) -> Phrase | None:
         return None
     indefinite: Guard | None = "indefinite" if number_in(m) == 1 and not half else None
     return Phrase(kind="duration", duration=f"PT{number_in(m)}{m['clockunit']}{half}", guard=indefinite)
+
+
+def _clock_of_three(m: Match) -> Phrase | None:
+    parts = [(m["count"], m["clockunit"]), (m["count2"], m["clockunit2"]), (m["count3"], m["clockunit3"])]
+    in_order = [unit for _, unit in parts] == ["H", "M", "S"]
+    iso = "".join(f"{count}{unit}" for count, unit in parts)
+    return Phrase(kind="duration", duration=f"PT{iso}") if in_order else None
 
 
 def _clock_compound(m: Match) -> Phrase | None:

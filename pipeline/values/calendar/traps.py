@@ -13,14 +13,18 @@ _REFERENCE = re.compile(
     r"(?:\bn[o°]?s? ?|\b(?:article|art\.|alinea|chapitre|page|p\.|version|numero|reference|ref\.) )$"
 )
 _RATE = re.compile(r"(?:\bpar|/) ?$")
-_YEARS = re.compile(r"\b(?:ans|mois|an)$")
+_YEARS = re.compile(r"(?:\b(?:ans|mois|an)|aine d'annees)$")
 _AGED_AFTER = re.compile(r" (?:(?:et|ou) (?:plus|moins)\b|revolus|d'age)")
 _TERM = re.compile(r" (?:de|d'|ferme|avec|dont|sur)\b|'")
 # "j'ai 71 ans", "a moins de 15 ans", "dès 16 ans"; but "a deux ans pour" is a term
 _HAS = re.compile(
-    rf"\b(?:ai|as|a|{HAS}|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|fete|des)"
+    rf"\b(?:ai|as|a|{HAS}|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|eu|fete|des)"
     r" (?:deja |a peine |aujourd'hui )?$"
 )
+# le jour de ses 24 ans; but "ses trois ans de mandat", "ces trois ans"
+_HIS = re.compile(r"\b(?:ses|mes|tes|nos|vos|leurs) $")
+# un Malien de 30 ans, Awa Diop de 32 ans
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:de |d')$")
 # Paul Ndiaye, 41 ans, …; Awa Diop (32 ans)
 _NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:, | \()$")
 _NAMED_AFTER = re.compile(r"[,).]|\Z| (?:et|est|a|ª|qui|avait|vit)\b")
@@ -51,7 +55,12 @@ def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
         return True
     if re.search(r"\ba $", before) and re.match(r"\d\d ", words) and not _TERM.match(folded, end):
         return not re.search(r"\b(?:condamn|peine|porte|passe|limite|fixe|reduit|ramene)", before)
-    named = _NAMED_BEFORE.search(shade, max(0, start - _REACH), start)
+    if _HIS.search(before):
+        return not re.match(r" (?:de|d'|passes)\b", folded[end : end + 8])
+    near = shade[max(0, start - _REACH) : start]
+    if _CAPITAL_BEFORE.search(near) and not _TERM.match(folded, end):
+        return True
+    named = _NAMED_BEFORE.search(near)
     return named is not None and words[0].isdecimal() and _NAMED_AFTER.match(folded, end) is not None
 
 
