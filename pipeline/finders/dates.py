@@ -6,15 +6,18 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.annotate import Annotated
 from pipeline.finders.tense import tense_at
+from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Date, Period
 from pipeline.values.period import Found, Frame, scan_periods
 
 # What "le", "la" before a day adds nothing to: the row begins at the day.
 _ARTICLE = re.compile(r"(?:le|la|les|au|du)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
 _TODAY = re.compile(r"(?:ce\s|cet\s|aujourd'hui)", re.IGNORECASE)
+_REACH = 48  # characters before a date that may say what it is the date of
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -25,12 +28,16 @@ def find_dates(page: Annotated) -> Iterator[Date]:
     """
     found = list(scan_periods(page.shadow))
     anchor = page.document.published or _stated_today(page.shadow, found)
-    context: dt.date | None = None
+    day: dt.date | None = None  # the last single day that the story states
+    last: dt.date | None = None  # or the last date at all
     for expression in found:
+        context = day if expression.counts_days else last
         frame = Frame(anchor=anchor, context=context, tense=tense_at(page, expression.start, expression.end))
         period = expression.value(frame)
-        if period.resolved_from != "context":  # "le lendemain" counts from the story's day, not from "la veille"
-            context = _stated(period) or context
+        # "le lendemain" counts from the story's day, not from "la veille", nor from a law's or a birth's day
+        if period.resolved_from != "context" and not _is_background(page.shadow, expression):
+            last = _stated(period) or last
+            day = period.first_day if period.first_day and period.first_day == period.last_day else day
         start = _without_article(page.shadow, expression)
         yield Date(
             text=page.text[start : expression.end],
@@ -46,6 +53,19 @@ def _stated(period: Period) -> dt.date | None:
     if period.kind == "date":
         return period.first_day
     return period.last_day if period.kind == "interval" else None
+
+
+def _is_background(text: str, found: Found) -> bool:
+    """Whether the date says since when, or belongs to a birth, a foundation or a law, of which the story is not told."""
+    return found.open == "end" or _background().search(text, max(0, found.start - _REACH), found.start) is not None
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    words = alternation(load("periods")["words"]["background"])
+    return re.compile(
+        rf"\b(?:{words})(?: (?:n° ?)?[\d.-]+)?(?: (?:à|au|en|dans) [\w'-]+,?)?(?: le| du| en)? $", re.IGNORECASE
+    )
 
 
 def _without_article(text: str, found: Found) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.records import OpenEnd, Period
+from pipeline.values.calendar.expressions import Relative
 from pipeline.values.calendar.folding import fold
 from pipeline.values.calendar.frame import Frame, Tense
 from pipeline.values.calendar.grammar import Grammar, grammar
@@ -29,6 +30,12 @@ class Found:
     phrase: Phrase
     open: OpenEnd | None
     tense: Tense | None  # what the preposition tells: "depuis lundi", "d'ici lundi"
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether it counts days from another date of the text: "la veille", "trois jours plus tard"."""
+        of = self.phrase.of
+        return isinstance(of, Relative) and of.in_text and of.grain == "day"
 
     def value(self, frame: Frame) -> Period:
         """The calendar value in the frame, without days where nothing tells them."""

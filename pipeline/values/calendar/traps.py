@@ -49,6 +49,8 @@ def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
     if _aged().search(before) or _AGED_AFTER.match(folded, end):
         return True
     words = folded[start:end]
+    if words.endswith("annees"):  # "une vingtaine d'années" is an age of somebody only
+        return False
     if _HAS.search(before) and not re.match(r" (?:de|d'|pour|devant|plus)\b", folded[end : end + 8]):
         return True
     if re.search(r"\b(?:les|des|aux|d'ici les) $", before) and re.match(r"(?:moins|plus) d|\d+ ?[-–]", words):
