@@ -112,6 +112,8 @@ def _offset(m: Match, of: Expression) -> Expression | None:
 def _unit_of(m: Match, of: Expression) -> Expression | None:
     if m["unit"] == "week":
         return of if isinstance(of, Between) else Within(of, _week_of)
+    if m["unit"] == "weekend" and not isinstance(of, Between):
+        return Within(of, _weekend_of)
     return of if m["unit"] in {"weekend", "day"} else None
 
 
@@ -119,6 +121,12 @@ def _week_of(days: Days) -> Days | None:
     """The week that "la semaine du 6 octobre" begins; from a Sunday on, the one after it."""
     first, _ = days
     return around(first + dt.timedelta(days=first.isoweekday() == 7), "week")
+
+
+def _weekend_of(days: Days) -> Days:
+    """The Saturday and Sunday of which one is named: "le week-end de Pâques"; of another day the day itself."""
+    first, last = days
+    return around(first, "weekend") or days if first == last and first.isoweekday() > 5 else days
 
 
 @dataclass(frozen=True, slots=True)

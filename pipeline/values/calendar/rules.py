@@ -18,6 +18,8 @@ from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Rela
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Build, Guard, Phrase, Rule, days
 
+_TODAY = "(DEICTIC | ce jour) COMMA?"
+
 
 def named_rules() -> Iterator[Rule]:
     """All rules of this module, in order of preference among matches of the same length."""
@@ -31,7 +33,7 @@ def _day_rules() -> Iterator[Rule]:
     month = "(MONTH | SHORTMONTH)"
     # lundi 21 octobre; lundi, le 18 février; jeu. 3 avr.; le dix-huit mars; 14-Juillet; hier, lundi 21 octobre
     yield Rule(
-        f"((DEICTIC COMMA? | ce | le)? (WEEKDAY | SHORTWEEKDAY) COMMA? le? | DEICTIC COMMA? le?)? DAY DASH? {month}",
+        f"(({_TODAY} | ce | le)? (WEEKDAY NEIGHBOUR? | SHORTWEEKDAY) COMMA? le? | {_TODAY} le?)? DAY DASH? {month}",
         _day_of_month,
     )
     # vendredi 13; le lundi 3 (au jeudi 6 juin); the month is another's

@@ -30,6 +30,12 @@ def duration_rules() -> Iterator[Rule]:
         f"(?<= a | vers | des | avant | BREAK | PAREN) COUNT heures (COUNT)? {ZONE} (?! de | d')",
         lambda m: _at(_hour(m["count"], m["count2"])),
     )
+    # aux environs de 20 heures, peu après 8 heures, le journal de 20 heures
+    yield Rule(
+        "(?<= (environs | alentours | autour | partir | journal | jt | edition) de) COUNT heures (COUNT)?",
+        lambda m: _at(_hour(m["count"], m["count2"])),
+    )
+    yield Rule("(?<= peu apres) COUNT heures (COUNT)? (?! de | d')", lambda m: _at(_hour(m["count"], m["count2"])))
     # trois jours, plus de deux ans et demi, une dizaine de jours, cinq longues années
     yield Rule(f"{_ABOUT} {_COUNT} {_LONG} UNIT (et (demi | demie))?", _duration)
     # deux ans et trois mois; un an, deux mois et dix jours
@@ -68,6 +74,8 @@ def _set_rules() -> Iterator[Rule]:
         "(tous | toutes) les (COUNT | NTHS)? (UNIT | WEEKDAYS | CLOCKUNIT | matins | soirs | etes | hivers) ((du | de l') UNIT)?",
         _recurring,
     )
+    # le deuxième mardi de chaque mois, le 15 de chaque mois
+    yield Rule("(le | la)? (NTH (WEEKDAY | UNIT) | DAY | WEEKDAY) de chaque UNIT", _recurring)
     # le lundi et le jeudi de chaque semaine; les lundis; une fois par semaine is a rate and none
     yield Rule("les WEEKDAYS", _recurring)
     yield Rule("les WEEKDAYS (et | COMMA) (les)? WEEKDAYS", _recurring)

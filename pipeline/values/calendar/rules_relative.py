@@ -10,7 +10,10 @@ from pipeline.values.calendar.frame import Turn
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Phrase, Rule, days
 
-_ABOUT = "((plus | pres | moins) (de | d') | environ | quelque | a peine | au moins | tout juste)?"
+_ABOUT = (
+    "((un peu)? (plus | pres | moins) (de | d') | environ | quelque | a peine | au moins | tout juste | exactement | bientot"
+    " | presque | deja | maintenant)?"
+)
 _COUNT = "((un | une)? ABOUT (de | d') | COUNT)"
 _AS_NOUN = " | ".join(load("periods")["traps"]["watch"])  # la veille sanitaire
 

@@ -150,6 +150,9 @@ class _View:
         return check is not None and check(self, at, end)
 
     def is_year(self, at: int, end: int) -> bool:
+        start = self.tokens.starts[at]
+        if self.shade[max(0, start - 1) : start] == "-" and self.shade[max(0, start - 2) : start - 1].isalpha():
+            return False  # le Mondial-2014
         year = self.tokens.value(at, "YEAR")
         if self.before("year_cue", at):
             return year < 2151 and not (end < len(self.codes) and self.tokens.value(end, "COUNTED") is not None)
@@ -167,7 +170,9 @@ def _is_month(view: _View, at: int, _end: int) -> bool:
 _GUARDS: dict[Guard, Callable[[_View, int, int], bool]] = {
     "month": _is_month,
     "year": _View.is_year,
-    "years": lambda view, at, _end: not view.capital_before(at),  # Horizon Europe 2021-2027
+    "years": lambda view, at, _end: (
+        view.before("year_cue", at) or not view.capital_before(at)
+    ),  # En 2021-2022, but not "Horizon Europe 2021-2027"
     "season": lambda view, at, _end: view.before("season", at),  # cet été, but not "a été"
     "day": lambda view, _at, end: view.after("after_day", end),  # vendredi 13, but not "mercredi 6 personnes"
     "lasting": lambda view, at, _end: view.before("lasting", at),  # pendant une journée, but not "lors d'une journée"
