@@ -217,6 +217,7 @@ _SUFFIXES: dict[str, Callable[[Match], Turn]] = {
     "SHORTYEAR (?= AFTERYEAR | COMMA | STOP | BREAK | PAREN | CLOSE | END)": lambda _m: "this",  # mai 68
     "COMMA YEAR (?= COMMA | STOP | BREAK | CLOSE | END)": lambda _m: "this",
     "NEIGHBOUR": _neighbour_turn,
+    "NEIGHBOURS": lambda m: "next" if m["neighbours"] > 0 else "last",  # les 5 et 6 mars derniers
     "FOLLOWING": _following_turn,
     "(de la meme annee | de cette annee DASH la | cette annee DASH la)": lambda _m: "same",
     "(de cette annee | cette annee | de l' annee en cours | courant | de l' annee)": lambda _m: "this",
@@ -238,7 +239,7 @@ _OPENERS = {
         "(au mois de | au | a la | a l' | a | aux | jusqu' au | jusqu' a la | jusqu' a | jusqu' en | inclus au | et le)"
     ),
     # les 5 et 6 mars, les 3, 4 et 7 mai, 5 et 6 mars, janvier à mars
-    "(les | des | ces | aux)?": "(COMMA DAY){0,12} (et | ou | au | a | DASH) (le)?",
+    "(les | des | ces | aux)?": "(COMMA WEEKDAY? DAY){0,12} (et | ou | au | a | DASH) (le)?",
 }
 # What must stand before or after a phrase whose words alone do not make it a date.
 CUES = {

@@ -18,6 +18,7 @@ from pipeline.values.calendar.expressions import Between, DayNumber, Fixed, Rela
 from pipeline.values.calendar.pattern import Match
 from pipeline.values.calendar.phrase import Build, Guard, Phrase, Rule, days
 
+_ERA = "(j STOP? DASH? c STOP? | jc | notre ere)"
 _TODAY = "(DEICTIC | ce jour) COMMA?"
 
 
@@ -59,6 +60,8 @@ def _month_rules() -> Iterator[Rule]:
     yield Rule(
         "(mois (de | d'))? MONTH", lambda m: days(Yearly(_month(m["month"])), None if m.has("mois") else "month")
     )
+    # en ce mois de mai
+    yield Rule("ce mois (de | d') MONTH", lambda m: days(Yearly(_month(m["month"]), turn="nearest")))
     # sept. 2021; the year is added by what follows every yearly phrase
     yield Rule("SHORTMONTH", lambda m: days(Yearly(_month(m["shortmonth"])), "inner"))
     # 03/2024, 2024-03
@@ -70,7 +73,7 @@ def _month_rules() -> Iterator[Rule]:
         "(du | entre le | les)? (NTH | ROMAN) (au | et) le? (NTH | ROMAN) (trimestre | trimestres | semestre | semestres)",
         _quarter_range,
     )
-    # T1 2025, S2 2024
+    # T1 2025, S2 2024, 3T 2022
     yield Rule("CODED", _coded_quarter)
     # au printemps, cet été
     yield Rule("SEASON", lambda m: days(Yearly(partial(season_days, m["season"])), "season"))
@@ -116,6 +119,10 @@ def _year_rules() -> Iterator[Rule]:
     yield Rule("annees (YEAR | COUNT) (et | a | DASH) (YEAR | COUNT)", _decades)
     # XIXe siècle, 21e siècle, le premier siècle
     yield Rule("(ROMAN | NTH) siecle", _century)
+    # 146 av. J.-C., le IIe siècle avant notre ère: off the calendar; 301 après J.-C.
+    yield Rule(f"(YEAR | COUNT | (ROMAN | NTH) siecle) (avant | av STOP?) {_ERA}", lambda _m: Phrase())
+    yield Rule(f"(YEAR | COUNT) (apres | ap STOP?) {_ERA}", lambda m: days(_years(*[m["year"] or m["count"]] * 2)))
+    yield Rule(f"(ROMAN | NTH) siecle (apres | ap STOP?) {_ERA}", _century)
     # du XVIe au XVIIIe siècle
     yield Rule(
         "(ROMAN | NTH) (au | et | DASH) (le | du)? (ROMAN | NTH) siecles?".replace("siecles?", "(siecle | siecles)"),
@@ -216,7 +223,8 @@ def _quarter_range(m: Match) -> Phrase | None:
 def _coded_quarter(m: Match) -> Phrase | None:
     text = m["coded"]
     year = re.search(r"\d{4}", text)
-    phrase = _quarters(int(text[1]), 6 if text[0] == "s" else 3, int(year[0]) if year else None)
+    number, letter = sorted(text[:2])  # T2 2021 or 2T 2021
+    phrase = _quarters(int(number), 6 if letter == "s" else 3, int(year[0]) if year else None)
     return phrase if year or phrase is None else days(phrase.of, "inner")
 
 

@@ -46,6 +46,20 @@ def duration_rules() -> Iterator[Rule]:
     # 48 heures, trois heures et demie, 2 heures 30 minutes, un quart d'heure, une demi-journée
     yield Rule(f"{_ABOUT} {_COUNT} {_LONG} CLOCKUNIT (et (demi | demie))?", _clock_duration)
     yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (et? COUNT CLOCKUNIT | COUNT | COUNT s)", _clock_compound)
+    yield from _lapse_rules()
+    yield Rule("COUNT CLOCKUNIT et quart", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H15M"))
+    yield Rule("(un | une | COUNT)? quart d' heure", lambda _m: Phrase(kind="duration", duration="PT15M"))
+    yield Rule("(COUNT) quarts d' heure", lambda m: Phrase(kind="duration", duration=f"PT{15 * m['count']}M"))
+    yield Rule("(une | COUNT)? demi DASH? heure", lambda _m: Phrase(kind="duration", duration="PT30M"))
+    yield Rule("(un | COUNT)? demi DASH? siecle", lambda _m: Phrase(kind="duration", duration="P50Y"))
+    yield Rule("(une | COUNT)? demi DASH? journee", lambda _m: Phrase(kind="duration", duration="PT12H"))
+    # 35 h, en 2h30
+    yield Rule("COUNT h", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H") if m["count"] > 24 else None)
+    yield from _set_rules()
+    yield from _clock_rules()
+
+
+def _lapse_rules() -> Iterator[Rule]:
     # 1 heure, 12 minutes et 5 secondes
     yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT", _clock_of_three)
     # 2 h 05 min 42 s, 1:57:17, 4'33"
@@ -55,15 +69,6 @@ def duration_rules() -> Iterator[Rule]:
     yield Rule("(?<= duree) de CLOCK (minutes)?", _clock_lapse)
     yield Rule("(?<= LASTING) CLOCK (minutes)? (?= de | d')", _clock_lapse)
     yield Rule("(plus | pres | moins) (de | d') CLOCK (minutes)? (?= de | d')", _clock_lapse)
-    yield Rule("COUNT CLOCKUNIT et quart", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H15M"))
-    yield Rule("(un | une | COUNT)? quart d' heure", lambda _m: Phrase(kind="duration", duration="PT15M"))
-    yield Rule("(COUNT) quarts d' heure", lambda m: Phrase(kind="duration", duration=f"PT{15 * m['count']}M"))
-    yield Rule("(une | COUNT)? demi DASH? heure", lambda _m: Phrase(kind="duration", duration="PT30M"))
-    yield Rule("(une | COUNT)? demi DASH? journee", lambda _m: Phrase(kind="duration", duration="PT12H"))
-    # 35 h, en 2h30
-    yield Rule("COUNT h", lambda m: Phrase(kind="duration", duration=f"PT{m['count']}H") if m["count"] > 24 else None)
-    yield from _set_rules()
-    yield from _clock_rules()
 
 
 def _set_rules() -> Iterator[Rule]:
@@ -74,6 +79,8 @@ def _set_rules() -> Iterator[Rule]:
         "(tous | toutes) les (COUNT | NTHS)? (UNIT | WEEKDAYS | CLOCKUNIT | matins | soirs | etes | hivers) ((du | de l') UNIT)?",
         _recurring,
     )
+    # un dimanche sur deux
+    yield Rule("(un | une) (WEEKDAY | UNIT) sur COUNT", lambda m: _recurring(m) if m["count"] < 100 else None)
     # le deuxième mardi de chaque mois, le 15 de chaque mois
     yield Rule("(le | la)? (NTH (WEEKDAY | UNIT) | DAY | WEEKDAY) de chaque UNIT", _recurring)
     # le lundi et le jeudi de chaque semaine; les lundis; une fois par semaine is a rate and none
@@ -96,7 +103,12 @@ def _clock_rules() -> Iterator[Rule]:
     # à midi, avant minuit
     yield Rule("NOON", lambda m: _at(m["noon"], "hour"))
     # de 9h à 17h, entre 14 h et 16 h
-    yield Rule("(de | entre) CLOCK (a | et) (CLOCK | COUNT heures)", lambda m: _at(clock_time(m["clock"])))
+    yield Rule("(de | entre) CLOCK (a | et) (CLOCK | COUNT heures | NOON)", lambda m: _at(clock_time(m["clock"])))
+    # de 22 heures à 5 heures
+    yield Rule(
+        "(de | entre) COUNT heures COUNT? (a | et) (CLOCK | COUNT heures COUNT? | NOON)",
+        lambda m: _at(_hour(m["count"], m["count2"])),
+    )
     yield Rule("CLOCK DASH CLOCK", lambda m: _at(clock_time(m["clock"])))
 
 
