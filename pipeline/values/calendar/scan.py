@@ -18,6 +18,8 @@ from pipeline.values.calendar.traps import is_trap
 from pipeline.values.edtf import edtf
 
 _SOFT_BREAK = re.compile(r"\n(?<=[^.!?:;\n]\n)(?=[a-zà-ÿ])")  # a line of hard-wrapped text that goes on
+# What follows a year and cannot be counted: "le scrutin de 2012 approche", but not "de 2000 emplois", "de 2000 km"
+_SINGULAR = re.compile(r" [a-z]{3,30}[a-rt-wy](?![\w'-])")
 _CUE_REACH = 6  # words before a phrase that a cue may take
 
 
@@ -158,7 +160,10 @@ class _View:
             return year < 2151 and not (end < len(self.codes) and self.tokens.value(end, "COUNTED") is not None)
         if not 1500 <= year < 2151:
             return False
-        return (at == 0 or self.before("year_hint", at)) and self.after("after_year", end)
+        hinted = at == 0 or self.before("year_hint", at)
+        return hinted and (
+            self.after("after_year", end) or _SINGULAR.match(self.folded, self.tokens.ends[at]) is not None
+        )
 
 
 def _is_month(view: _View, at: int, _end: int) -> bool:
