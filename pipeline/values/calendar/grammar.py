@@ -226,7 +226,7 @@ _SUFFIXES: dict[str, Callable[[Match], Turn]] = {
 }
 _TIME = (
     "(COMMA | DASH)? ((a partir de | a compter de | autour de | aux alentours de | a | vers | des | de | entre | jusqu' a)? "
-    f"(CLOCK (minutes)? {ZONE} ((a | et | DASH) CLOCK)? | COUNT (heure | heures) (COUNT)? {ZONE} | NOON)"
+    f"(CLOCK (minutes)? {ZONE} ((a | et | DASH) CLOCK)? | COUNT (heure | heures) (COUNT)? {ZONE} (?! apres | plus) | NOON)"
     " | (au | dans la | en | le)? DAYHALF)"
 )
 _DAY_LINK = "COMMA? le?"  # between a time and its day
