@@ -127,7 +127,7 @@ class Reader:
         return match.end(), replace(phrase, time=time, guard=None if phrase.guard in {"day", "feast"} else phrase.guard)
 
     def _dated(self, end: int, phrase: Phrase) -> Read:
-        """A time with the day after it: "14h30, lundi", "6 h 10 ce mercredi"; but "9 h, lundi 10 h" are two."""
+        """A time with the day after it: "14h30, lundi", "7 h 40 ce jeudi"; but "9 h, lundi 10 h" are two."""
         link = self.grammar.day_link.match(self.codes, end)
         days = self._phrases(link.end(), 1) if link else []
         named = [read for read in days if read[1].guard is None and read[1].of and _is_day(read[1].of)]

@@ -43,7 +43,7 @@ def _day_rules() -> Iterator[Rule]:
     yield Rule("DAY (du mois NEIGHBOUR | de ce mois | courant | du mois en cours)", _day_of_this_month)
     # les 5 et 6 mars: the 5 alone
     yield Rule("DAY", lambda m: days(DayNumber(m["day"]), "inner"))
-    # le 17 au soir, dès le 18 au matin
+    # le 23 au soir, dès le 24 au matin
     yield Rule("le DAY au (DAYHALF | midi)", lambda m: days(DayNumber(m["day"])))
     # le 22: where nothing but the expression is given
     yield Rule("le DAY END", lambda m: days(DayNumber(m["day"]), "bare"))
@@ -119,7 +119,7 @@ def _year_rules() -> Iterator[Rule]:
     yield Rule("annees (YEAR | COUNT) (et | a | DASH) (YEAR | COUNT)", _decades)
     # XIXe siècle, 21e siècle, le premier siècle
     yield Rule("(ROMAN | NTH) siecle", _century)
-    # 146 av. J.-C., le IIe siècle avant notre ère: off the calendar; 301 après J.-C.
+    # 146 av. J.-C., le IIe siècle avant notre ère: off the calendar; 212 après J.-C.
     yield Rule(f"(YEAR | COUNT | (ROMAN | NTH) siecle) (avant | av STOP?) {_ERA}", lambda _m: Phrase())
     yield Rule(f"(YEAR | COUNT) (apres | ap STOP?) {_ERA}", lambda m: days(_years(*[m["year"] or m["count"]] * 2)))
     yield Rule(f"(ROMAN | NTH) siecle (apres | ap STOP?) {_ERA}", _century)

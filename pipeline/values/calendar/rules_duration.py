@@ -62,7 +62,7 @@ def duration_rules() -> Iterator[Rule]:
 def _lapse_rules() -> Iterator[Rule]:
     # 1 heure, 12 minutes et 5 secondes
     yield Rule(f"{_ABOUT} COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT (COMMA | et)? COUNT CLOCKUNIT", _clock_of_three)
-    # 2 h 05 min 42 s, 1:57:17, 4'33"
+    # 3 h 04 min 09 s, 1:44:26, 4'33"
     yield Rule(f"{_ABOUT} LAPSE", lambda m: Phrase(kind="duration", duration=_lapse(m["lapse"])))
     # en 2h30, durera 1 h 45; plus de 3h15 de route
     yield Rule("(?<= en | dure | dura | durait | durera | pendant | durant | mis) CLOCK (minutes)?", _clock_lapse)

@@ -22,7 +22,7 @@ _HAS = re.compile(
     rf"\b(?:ai|as|a|{HAS}|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|eu|fete|des)"
     r" (?:deja |a peine |aujourd'hui )?$"
 )
-# le jour de ses 24 ans; but "ses trois ans de mandat", "ces trois ans"
+# le jour de ses 18 ans; but "ses trois ans de mandat", "ces trois ans"
 _HIS = re.compile(r"\b(?:ses|mes|tes|nos|vos|leurs) $")
 # un Malien de 30 ans, Awa Diop de 32 ans
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:de |d')$")
@@ -52,7 +52,7 @@ def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
     words, after = folded[start:end], folded[end : end + 10]
     if _aged().search(before) or _AGED_AFTER.match(folded, end):
         return True
-    if words[:2].isdecimal() and _of_trade().search(before):  # but "un projet pilote de deux ans"
+    if words[:2].isdecimal() and _of_trade().search(before):  # but "un atelier pilote de deux ans"
         return True
     if words.endswith("annees"):  # "une vingtaine d'années" is an age of somebody only
         return False
