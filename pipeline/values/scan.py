@@ -158,6 +158,8 @@ def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) 
         yield replace(_scanned(first.start, times, first.number.start, second.number, quantity), number_end=times)
     elif unit is None and _is_score(low, first, second, joint):
         yield from (_score(read) for read in (first, second))
+    elif unit is None and joint == "-" and value >= value_max:
+        return  # "un Boeing 737-500"
     elif passing or value >= value_max:
         yield _made(low, Read(replace(first.number, value=value), None), unit, country, joined=True)
         yield _single(low, second, country)

@@ -112,10 +112,12 @@ def _word_pattern() -> re.Pattern[str]:
     )
 
 
-# "points d'eau", "points de vente" are counted things, "points de retard" a measure.
+# "points d'eau", "points litigieux" are counted things, "points de retard" a measure.
 _NAMED = (
     r"(?<=point|oints)[ ]d(?:e[ ]|')"
     r"(?!retard|avance|moins|plus|pourcentage|base|croissance|différence|hausse|baisse|la\b|%|pénalité|bonus|licence)"
+    r"|(?<=points)[ ](?!supplémentaires|marqués|inscrits|obtenus|perdus|gagnés|consécutifs|précieux|supérieurs|inférieurs)"
+    r"[^\W\d_]{3,}(?:[éiu]e?s|ifs|ives|eux|euses|aux|els|elles|ques|bles|n[et]s|rts|urs|uds|irs)(?!\w)"
 )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.finders.figures.counted import subject
 from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.subjects import subject
 from pipeline.finders.figures.tokens import Tokens
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Name

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.finders.figures.phrases import phrase_at, text_of
 from pipeline.finders.figures.refusals import is_year
-from pipeline.finders.figures.tokens import Tokens
+from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Quantity
 from pipeline.values.scan import Scanned
@@ -28,7 +28,7 @@ _WINDOW = 160
 
 def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, str | None] | None:
     """The value of a bare number with the unit of its neighbours, and what it counts; None where it states nothing."""
-    if is_year(tokens.page.shadow, found):
+    if is_year(tokens.page.shadow, found) or is_label(tokens, found):
         return None
     return (
         _by_contrast(tokens, found, before)
@@ -38,6 +38,13 @@ def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) 
         or _by_last(tokens, found, before)
         or _by_itself(found, before)
     )
+
+
+def is_label(tokens: Tokens, found: Scanned) -> bool:
+    """As "le vol 2933", "la fusée Vega 3": digits right after a noun are its number."""
+    i = tokens.last_before(found.start)
+    beside = found.digits and found.start == found.number_start and i >= 0 and found.start - tokens.ends[i] <= 1
+    return beside and tokens.tags[i] in NOMINAL and tokens.words[i][-1].isalpha()
 
 
 _AGAINST = re.compile(r"(?<!\w)contre[ ](?:seulement[ ]|à peine[ ])?$")

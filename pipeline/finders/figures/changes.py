@@ -57,14 +57,20 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
         return True
     if between.strip() == ":" and not (word.lastgroup or "").endswith("noun"):
         return False
-    if between.strip() in {"", ":", "(", "de", "d'", ", de"}:
+    if between.strip() in {"", ":", "(", "de", "d'", ", de", "que de"}:
         return between.strip() != "" or ((word.lastgroup or "") in {"up", "down"} and _is_losing(word.group()))
+    if _ONE_OF_SIZE.search(between) and not (word.lastgroup or "").endswith("noun"):
+        return False
     ends_with_de = re.search(r"(?:(?<!\w)(?:de|d')[ ]?(?:l'ordre[ ]de[ ])?|\()$", between)
     return ends_with_de is not None and not re.search(
         r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec|pass\w{1,6})[ ]", between
     )
 
 
+# "ramener un échantillon de 60 g": the size is the object's, not that of the change
+_ONE_OF_SIZE = re.compile(
+    r"(?<!en )(?<!\w)une?[ ](?!an\b|mois\b|jour\b|semaine\b|siècle\b|décennie\b|heure\b)[^,]*[ ']$"
+)
 _VALUED = re.compile(r"[ ](?:[^\W\d_]+[ ])?(?:comprise?s?|(?:estim|évalu|limit|chiffr)ée?s?[ ]à)[ ]")
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.finders.figures.changes import ChangeFound
 from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.subjects import subject
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import is_title_word
@@ -32,7 +33,7 @@ _POSSESSIVES = r"une?[ ]|la[ ]|l'|ces[ ]|cette[ ]|ses[ ]|leurs?[ ]|son[ ]|sa[ ]|
 _OF = re.compile(
     r"(?:[ ](?:seulement|environ|à peine|au total))?[ ]?(?:de[ ](?!plus\b|moins\b|hausse\b|baisse\b|large|long|haut|profond|diam|rang)"
     r"|d'(?!ici\b|entre\b|épaisseur|altitude|envergure)|des[ ]|du[ ](?!fait\b))"
-    rf"(?:{_POSSESSIVES})?"
+    rf"(?:tous[ ]les[ ]|toutes[ ]les[ ]|tout[ ]le[ ]|toute[ ]la[ ])?(?:{_POSSESSIVES})?"
 )
 _FOR = re.compile(
     r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ]"
@@ -86,7 +87,7 @@ def _before_link(tokens: Tokens, i: int) -> int:
     if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"} or i == 0:
         return -1
     i -= 1
-    while i >= 0 and tokens.words[i] in load("figures")["valued"]["words"]:
+    while i >= 0 and tokens.tags[i] != "NOUN" and tokens.words[i] in load("figures")["valued"]["words"]:
         i -= 1
     return i
 
@@ -106,73 +107,6 @@ def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
     if i > 0 and tokens.words[i] in {"sur", "dans", "en"}:
         return phrase_before(tokens, i - 1) or phrase
     return phrase
-
-
-def subject(tokens: Tokens, start: int) -> Phrase | None:
-    """The subject of the verb that the figure hangs on; of a relative clause, its antecedent."""
-    i = tokens.first_from(start)
-    for _ in range(8):
-        if i >= len(tokens) or tokens.tags[i] in {"VERB", "AUX"} or tokens.heads[i] == i:
-            break
-        i = tokens.heads[i]
-    return _subject_of(tokens, i) if i < len(tokens) else None
-
-
-def _subject_of(tokens: Tokens, verb: int) -> Phrase | None:
-    sentence = tokens.page.sentence_at(tokens.starts[verb]).start
-    for _ in range(3):
-        bearers = _bearers(tokens, verb)
-        if bearers:
-            return _as_phrase(tokens, bearers[0], verb)
-        if tokens.deps[verb] in {"acl:relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
-            return phrase_at(tokens, tokens.heads[verb])
-        if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < sentence:
-            return None
-        verb = tokens.heads[verb]
-    return None
-
-
-def _bearers(tokens: Tokens, verb: int) -> list[int]:
-    """The subjects of a verb, nouns before pronouns: "le bilan, lui, est revu à 12 morts"."""
-    found = [
-        j
-        for j in range(max(0, verb - 40), min(len(tokens), verb + 12))
-        if tokens.heads[j] == verb and j != verb and tokens.deps[j].startswith(("nsubj", "expl:subj", "dislocated"))
-    ]
-    return sorted(found, key=lambda j: tokens.tags[j] not in NOMINAL)
-
-
-def _as_phrase(tokens: Tokens, j: int, verb: int) -> Phrase | None:
-    if tokens.tags[j] in NOMINAL:
-        begin = j
-        while begin > 0 and tokens.tags[begin - 1] == "ADJ" and tokens.joined(begin):
-            begin -= 1
-        return phrase_at(tokens, begin)
-    if tokens.words[j] in {"qui", "lequel", "laquelle"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
-        return phrase_at(tokens, tokens.heads[verb])
-    if tokens.words[j] in {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ce", "c'", "cela"}:
-        return _antecedent(tokens, j)
-    return None
-
-
-def _antecedent(tokens: Tokens, pronoun: int) -> Phrase | None:
-    """The subject noun before a pronoun, of its number and gender where the model knows them."""
-    if tokens.words[pronoun] in {"ce", "c'", "cela"}:
-        return None
-    ours = _agreement(tokens, pronoun)
-    for j in range(pronoun - 1, max(-1, pronoun - 60), -1):
-        if tokens.tags[j] == "NOUN" and tokens.deps[j].startswith("nsubj") and _agrees(ours, _agreement(tokens, j)):
-            return phrase_at(tokens, j)
-    return None
-
-
-def _agreement(tokens: Tokens, i: int) -> tuple[str, str]:
-    morph = tokens.page.doc[i].morph
-    return "".join(morph.get("Gender")), "".join(morph.get("Number"))
-
-
-def _agrees(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    return all(x == y or not x or not y for x, y in zip(a, b, strict=True))
 
 
 def _subject_or_noun(tokens: Tokens, change: ChangeFound) -> Phrase | None:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.finders.figures.ages import as_age, is_years, of_age
-from pipeline.finders.figures.bare import GREAT, told_by_neighbours
+from pipeline.finders.figures.bare import GREAT, is_label, told_by_neighbours
 from pipeline.finders.figures.changes import ChangeFound, change_before
 from pipeline.finders.figures.counted import Measure, changed, governing, measured, part_after
 from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
@@ -91,13 +91,16 @@ def _shared(low: str, draft: Draft, following: Draft) -> Draft:
 
 
 _OF_OTHERS = re.compile(r"[ ](?:des|de[ ](?:ces|ses|leurs|nos)|sur[ ](?:les|ces|ses))[ ]")
+_ORDINAL_ALONE = re.compile(r"^(?:[0-9]+[ ]?)?\w*[eè]$")  # "81e", "deuxième": its noun stands with the next
 _TO_OTHER = re.compile(r"[ ](?:à|et|ou)[ ](?:la[ ]|le[ ])?")
 
 
 def _awaits(low: str, found: Scanned, next_start: int) -> bool:
     """A number that the next figure tells: "22 des 27 pays", "passer de 30 à 50 km/h", "de la 81e à la 47e place"."""
     if found.quantity.kind == "rank":
-        return low[found.end - 1] in "eè" and _TO_OTHER.fullmatch(low, found.end, next_start) is not None
+        return _ORDINAL_ALONE.search(low, found.start, found.end) is not None and (
+            _TO_OTHER.fullmatch(low, found.end, next_start) is not None
+        )
     if found.joined:
         return True
     if found.quantity.kind != "count":
@@ -290,8 +293,8 @@ _FOR_OR_AGAINST = re.compile(r"[ ](?P<side>pour|contre|favorables?)(?!\w|[ ][0-9
 def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Draft | None:
     """A number with the noun that it counts; None for a duration. Votes are a score."""
     noun = tokens.words[phrase.head]
-    if noun in _durations():
-        return None
+    if noun in _durations() or (tokens.tags[phrase.head] == "PROPN" and is_label(tokens, found)):
+        return None  # "le vol 2933 Avianca"
     if noun.rstrip("s") in {"voix", "abstention", "suffrage"}:
         return _votes(tokens, found, phrase)
     end = tokens.ends[phrase.core - 1]

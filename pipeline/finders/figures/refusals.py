@@ -66,8 +66,11 @@ def is_refused(shadow: str, low: str, found: Scanned) -> bool:
 
 def _is_reference(shadow: str, low: str, found: Scanned) -> bool:
     start, end = found.number_start, found.number_end
-    if found.quantity.kind == "count" and _reference().search(low, max(0, found.start - 24), found.start):
-        return True
+    if found.quantity.kind in {"count", "score"}:
+        match = _reference().search(low, max(0, found.start - 24), found.start)
+        named = match is not None and found.quantity.kind == "score" and shadow[match.start()].isupper()
+        if match and not named:  # "France 2-1" is a score, "article 49-3" none
+            return True
     if found.quantity.kind not in {"count", "measure"}:
         return False
     if _street().match(low, end) or (shadow[start - 1 : start] in {"[", "("} and _FOOTNOTE.match(shadow, start - 1)):

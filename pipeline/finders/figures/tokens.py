@@ -29,7 +29,7 @@ class Tokens:
 
     Words with hyphens ("porte-parole") are one token here; ``origins`` are the model's numbers of the first parts.
     ``name_ends`` holds the tokens of names with the token after each name; ``persons`` those of people, ``dated`` those
-    of dates.
+    of dates. ``bearers`` holds the subjects of each token that has one.
     """
 
     page: Annotated
@@ -41,6 +41,7 @@ class Tokens:
     deps: list[str]
     heads: list[int]
     origins: list[int]
+    bearers: Mapping[int, list[int]] = field(default_factory=dict)
     name_ends: Mapping[int, int] = field(default_factory=dict)
     persons: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
@@ -104,6 +105,8 @@ def read_tokens(page: Annotated) -> Tokens:
     starts = table[first, 0].tolist()
     ends = np.maximum.reduceat(np.where(table[:, 5] == 1, 0, table[:, 1]), first).tolist()
     names = _names(page.doc.vocab.strings)
+    deps = [names[key] for key in table[leads, 3].tolist()]
+    heads = number_of[leads + table[leads, 4]].tolist()
     return Tokens(
         page=page,
         low=low,
@@ -111,10 +114,23 @@ def read_tokens(page: Annotated) -> Tokens:
         ends=ends,
         words=[low[start:end] for start, end in zip(starts, ends, strict=True)],
         tags=[names[key] for key in table[leads, 2].tolist()],
-        deps=[names[key] for key in table[leads, 3].tolist()],
-        heads=number_of[leads + table[leads, 4]].tolist(),
+        deps=deps,
+        heads=heads,
         origins=first.tolist(),
+        bearers=_bearers(deps, heads),
     )
+
+
+def _bearers(deps: Sequence[str], heads: Sequence[int]) -> dict[int, list[int]]:
+    """The subjects of each token that has one, in text order."""
+    found: dict[int, list[int]] = {}
+    for i, dep in enumerate(deps):
+        if dep.startswith(_SUBJECTS) and heads[i] != i:
+            found.setdefault(heads[i], []).append(i)
+    return found
+
+
+_SUBJECTS = ("nsubj", "expl:subj", "dislocated")
 
 
 def _grouped(low: str, table: Table) -> tuple[Table, Table, Table]:
