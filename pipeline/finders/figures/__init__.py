@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.annotate import Annotated
 from pipeline.finders.figures.clauses import clause_around, date_of, organisation_of, place_of, statement
-from pipeline.finders.figures.drafts import Draft, draft_figures
+from pipeline.finders.figures.context import Draft
+from pipeline.finders.figures.drafts import draft_figures
 from pipeline.finders.figures.money import money_country
 from pipeline.finders.figures.ranks import find_ranks
 from pipeline.finders.figures.refusals import Taken, is_refused

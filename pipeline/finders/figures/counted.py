@@ -44,7 +44,8 @@ _COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic() -> frozenset[str]:
+    """Nouns that only announce a figure, lower case."""
     return frozenset(load("figures")["generic"]["heads"])
 
 
@@ -200,7 +201,7 @@ def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
 
 def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
     """A noun that only announces the figure: "un montant de 3 M€", "un total de 12 tonnes"."""
-    return tokens.words[phrase.head] in _generic() and phrase.core - phrase.head <= 2
+    return tokens.words[phrase.head] in generic() and phrase.core - phrase.head <= 2
 
 
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
@@ -210,8 +211,15 @@ _AT = re.compile(r"(?<!\w)à[ ]$")
 
 def measured(tokens: Tokens, figure: Measure) -> str | None:
     """What an amount, a share or a measure is of: what follows "de", else what it completes, else its subject."""
-    if figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start):
-        return None  # "à 30 km de la frontière" measures no thing
+    own = completed(tokens, figure)
+    bearer = None if own else carried(tokens, figure)
+    return text_of(tokens, bearer) if bearer else own
+
+
+def completed(tokens: Tokens, figure: Measure) -> str | None:
+    """The noun phrase after a figure or before it that it completes."""
+    if _is_distance_to(tokens, figure):
+        return None
     part = part_after(tokens, figure.end, figure.stop)
     if part is None and figure.quantity.kind == "percent":
         part = _share_of(tokens, figure.end, figure.stop)
@@ -220,8 +228,22 @@ def measured(tokens: Tokens, figure: Measure) -> str | None:
     governor = governing(tokens, figure.start, figure.names)
     if governor and not is_generic(tokens, governor):
         return text_of(tokens, governor)
-    found = _purpose(tokens, figure) or _carried(tokens, figure, governor)
-    return text_of(tokens, found) if found and not _holds(tokens, found, figure) else None
+    purpose = _purpose(tokens, figure)
+    return text_of(tokens, purpose) if purpose else None
+
+
+def carried(tokens: Tokens, figure: Measure) -> Phrase | None:
+    """The subject of the verb that a figure hangs on."""
+    if _is_distance_to(tokens, figure):
+        return None
+    found = _carried(tokens, figure, governing(tokens, figure.start, figure.names))
+    return None if found and _holds(tokens, found, figure) else found
+
+
+def _is_distance_to(tokens: Tokens, figure: Measure) -> bool:
+    """As "à 30 km de la frontière", which measures no thing."""
+    at = figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start)
+    return bool(at)
 
 
 def _far_from(tokens: Tokens, figure: Measure, part: Phrase) -> bool:

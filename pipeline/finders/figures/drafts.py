@@ -5,59 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.finders.figures.ages import as_age, is_years, of_age
 from pipeline.finders.figures.bare import GREAT, is_label, told_by_neighbours
 from pipeline.finders.figures.changes import ChangeFound, change_before
-from pipeline.finders.figures.counted import Measure, changed, governing, measured, part_after
+from pipeline.finders.figures.context import Context, Draft
+from pipeline.finders.figures.counted import carried, changed, completed, measured, part_after
 from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
 from pipeline.finders.figures.ranks import table_after
 from pipeline.finders.figures.refusals import is_year
+from pipeline.finders.figures.series import (
+    as_next,
+    awaits,
+    in_brackets,
+    leads_to_next,
+    listed,
+    named_before,
+    repeats,
+    shared,
+    unitless,
+)
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Name, Quantity
 from pipeline.values.bounds import bound_after
 from pipeline.values.scan import Scanned, more_or_less
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A figure before its clause is known."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    counted: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a figure's neighbours say: those before it, and where the next one begins."""
-
-    tokens: Tokens
-    names: Sequence[Name]
-    before: Sequence[Draft]
-    waiting: Sequence[Scanned]
-    next_start: int
-
-    def floor(self, start: int) -> int:
-        """Where the words that may belong to a figure begin: its sentence, or the figure before it there."""
-        sentence = self.tokens.page.sentence_at(start)
-        return max(sentence.start, self.before[-1].end if self.before else 0)
-
-    @property
-    def stop(self) -> int:
-        """The token at which the next figure or date begins."""
-        return self.tokens.first_from(self.next_start)
-
-    def measure(self, found: Scanned) -> Measure:
-        """The figure as one that measures something; of "de 30 à 50 km/h" the whole."""
-        start = self.waiting[0].start if self.waiting else found.start
-        floor = self.floor(start)
-        return Measure(start, found.end, found.quantity, floor, self.stop, self.names)
 
 
 def draft_figures(
@@ -67,51 +42,20 @@ def draft_figures(
     drafts: list[Draft] = []
     waiting: list[Scanned] = []
     limits = sorted([*(found.start for found in scanned), *(date.start for date in dates), len(tokens.low)])
-    for found in scanned:
+    for found, following in zip_longest(scanned, scanned[1:]):
         next_start = limits[bisect_left(limits, found.end)]
-        if _awaits(tokens.low, found, next_start):
+        context = Context(tokens, names, drafts, waiting, following, next_start)
+        if awaits(context, found):
             waiting.append(found)
             continue
-        draft = _draft(Context(tokens, names, drafts, waiting, next_start), found)
+        draft = _draft(context, found)
         if draft:
-            drafts.extend(_as(bare, draft) for bare in waiting)
+            drafts.extend(as_next(tokens.low, bare, found, draft) for bare in waiting)
             drafts.append(draft)
         waiting = []
-    for draft, following in pairwise(drafts):
-        yield _shared(tokens.low, draft, following)
+    for draft, next_draft in pairwise(drafts):
+        yield shared(tokens.low, draft, next_draft)
     yield from drafts[-1:]
-
-
-def _shared(low: str, draft: Draft, following: Draft) -> Draft:
-    """A share of a number of things: "70 % des 2 000 salariés" is one of ``salariés``."""
-    if draft.quantity.kind not in {"percent", "ratio"}:
-        return draft
-    is_share = _OF_OTHERS.fullmatch(low, draft.end, following.start) is not None
-    return replace(draft, counted=following.counted) if is_share else draft
-
-
-_OF_OTHERS = re.compile(r"[ ](?:des|de[ ](?:ces|ses|leurs|nos)|sur[ ](?:les|ces|ses))[ ]")
-_ORDINAL_ALONE = re.compile(r"^(?:[0-9]+[ ]?)?\w*[eè]$")  # "81e", "deuxième": its noun stands with the next
-_TO_OTHER = re.compile(r"[ ](?:à|et|ou)[ ](?:la[ ]|le[ ])?")
-
-
-def _awaits(low: str, found: Scanned, next_start: int) -> bool:
-    """A number that the next figure tells: "22 des 27 pays", "passer de 30 à 50 km/h", "de la 81e à la 47e place"."""
-    if found.quantity.kind == "rank":
-        return _ORDINAL_ALONE.search(low, found.start, found.end) is not None and (
-            _TO_OTHER.fullmatch(low, found.end, next_start) is not None
-        )
-    if found.joined:
-        return True
-    if found.quantity.kind != "count":
-        return False
-    return _OF_OTHERS.fullmatch(low, found.end, next_start) is not None
-
-
-def _as(bare: Scanned, other: Draft) -> Draft:
-    """A bare number as the same sort of quantity as another one."""
-    quantity = replace(bare.quantity, kind=other.quantity.kind, unit=other.quantity.unit)
-    return Draft(start=bare.start, end=bare.end, quantity=quantity, counted=other.counted)
 
 
 def _draft(context: Context, found: Scanned) -> Draft | None:
@@ -155,7 +99,7 @@ def _ratio(context: Context, found: Scanned) -> Draft:
         return replace(_made(found, _changed(context, found, told)), quantity=quantity)
     if found.of:
         return _made(found, tokens.page.text[slice(*found.of)])
-    if _repeats(context, found):
+    if repeats(context, found):
         return _made(found, context.before[-1].counted)
     part = part_after(tokens, found.end, None)
     if part:
@@ -163,24 +107,25 @@ def _ratio(context: Context, found: Scanned) -> Draft:
     return _made(found, measured(tokens, context.measure(found)))
 
 
-_SAME = re.compile(r"[ ]?(?:,[ ])?(?:\([ ]?|soit[ ]|ou[ ]|et[ ]|à[ ]|puis[ ]|,[ ])(?:environ[ ])?$")
-_AGAINST = re.compile(r"(?<!\w)(?:contre|après|dont)[ ](?:seulement[ ])?(?:de[ ])?$")
-_AND_OF = re.compile(r"(?<!\w)(?:et|puis)[ ](?:de[ ]|d')$")
-_WHOLE = re.compile(r"(?<!\w)(?:dont|soit)[ ](?:seulement[ ])?$")
-
-
 def _measure(context: Context, found: Scanned) -> Draft:
     quantity = found.quantity
     change = change_before(context.tokens.low, found.start, context.floor(found.start))
     if change:
         counted = _changed(context, found, change)
-        return replace(_made(found, counted), quantity=replace(quantity, change=quantity.change or change.direction))
-    again = _again(context, found)
-    if again:
-        return replace(_made(found, again.counted), quantity=replace(quantity, change=again.quantity.change))
-    if _repeats(context, found) or _in_brackets(context, found):
+        direction = None if leads_to_next(context, found, change) else change.direction
+        return replace(_made(found, counted), quantity=replace(quantity, change=quantity.change or direction))
+    if repeats(context, found) or in_brackets(context, found):
         return _made(found, context.before[-1].counted)
-    return _made(found, measured(context.tokens, context.measure(found)))
+    measure = context.measure(found)
+    own = completed(context.tokens, measure)
+    if own:
+        return _made(found, own)
+    again = listed(context, found)
+    if again:
+        direction = quantity.change or again.quantity.change
+        return replace(_made(found, again.counted), quantity=replace(quantity, change=direction))
+    bearer = carried(context.tokens, measure)
+    return _made(found, named_before(context, bearer) if bearer else None)
 
 
 _APPOSED = re.compile(r"[ ]?[,(]?[ ]?(?:en|soit|avec)?[ ]?(?:une?[ ]|forte[ ]|légère[ ]|nette[ ]|net[ ]|léger[ ])*")
@@ -198,45 +143,9 @@ def _changed(context: Context, found: Scanned, change: ChangeFound) -> str | Non
         if change.noun and _APPOSED.fullmatch(tokens.low, last.end, max(change.start, last.end)):
             return last.counted
     phrase = changed(tokens, change, found.start, found.end, sentence.start)
-    return text_of(tokens, phrase) if phrase else measured(tokens, context.measure(found))
+    return named_before(context, phrase) if phrase else measured(tokens, context.measure(found))
 
 
-def _again(context: Context, found: Scanned) -> Draft | None:
-    """The change before, of which this is another size: "en baisse de 0,2 point sur un mois et de 0,5 sur un an"."""
-    low, floor = context.tokens.low, context.floor(found.start)
-    if not context.before or not _AND_OF.search(low, max(floor, found.start - 9), found.start):
-        return None
-    last = context.before[-1]
-    same = last.quantity.change and last.quantity.unit == found.quantity.unit
-    return last if same and floor == last.end else None
-
-
-def _repeats(context: Context, found: Scanned) -> bool:
-    """The figure says again, or in other money, what the one before it says: "5 M€ (5,6 M$)", "9 %, contre 11 %"."""
-    if not context.before or context.before[-1].start < context.tokens.page.sentence_at(found.start).start:
-        return False
-    low, last, floor = context.tokens.low, context.before[-1], context.floor(found.start)
-    if _WHOLE.search(low, max(floor, found.start - 24), found.start):
-        return part_after(context.tokens, found.end, context.stop) is None
-    if last.quantity.unit == found.quantity.unit and _AGAINST.search(low, max(floor, found.start - 24), found.start):
-        return True
-    beside = floor == last.end and _SAME.fullmatch(low, floor, found.start)
-    return beside is not None and part_after(context.tokens, found.end, context.stop) is None
-
-
-_BRACKET = re.compile(r"\([ ]?(?:soit[ ]|environ[ ]|près de[ ])?$")
-
-
-def _in_brackets(context: Context, found: Scanned) -> bool:
-    """A figure in brackets after words that it does not measure: "187 millions contre 201 un an plus tôt (-7 %)"."""
-    if not context.before or not _BRACKET.search(context.tokens.low, max(0, found.start - 10), found.start):
-        return False
-    last = context.before[-1]
-    near = last.end == context.floor(found.start) and found.start - last.end < _NEAR
-    return near and governing(context.tokens, found.start, context.names) is None
-
-
-_NEAR = 60
 _OTHERS = frozenset({"autre", "autres"})
 _OF = re.compile(r"[ ]?(?:de[ ]|d'(?!entre[ ])[ ]?)?")
 _YES_OR_NO = re.compile(r"[ ](?P<side>oui|non)(?!\w)")
@@ -257,6 +166,9 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     near = first < len(tokens) and tokens.starts[first] == begin < context.next_start
     phrase = phrase_at(tokens, first, stop=context.stop) if near and _takes_noun(found, match) else None
     if phrase is None or tokens.words[phrase.head] in _OTHERS:
+        again = unitless(context, found)
+        if again:
+            return again
         bare = told_by_neighbours(tokens, found, [(d.start, d.quantity, d.counted) for d in context.before])
         return bare and _bare(context, found, *bare)
     return _counting(tokens, found, phrase, context.floor(found.start))

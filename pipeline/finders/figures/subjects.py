@@ -24,10 +24,22 @@ def _subject_of(tokens: Tokens, verb: int) -> Phrase | None:
             return _as_phrase(tokens, bearers[0], verb)
         if tokens.deps[verb] in {"acl:relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOMINAL:
             return phrase_at(tokens, tokens.heads[verb])
+        patient = _patient(tokens, verb)
+        if patient is not None:
+            return phrase_at(tokens, patient)
         if tokens.heads[verb] == verb or tokens.starts[tokens.heads[verb]] < sentence:
             return None
         verb = tokens.heads[verb]
     return None
+
+
+def _patient(tokens: Tokens, verb: int) -> int | None:
+    """Who is made to do what an infinitive says: "conduit les déficits à se réduire de 2 points"."""
+    if tokens.deps[verb] != "xcomp":
+        return None
+    governor = tokens.heads[verb]
+    between = range(governor + 1, min(verb, governor + 12))
+    return next((j for j in between if tokens.heads[j] == governor and tokens.deps[j] == "obj"), None)
 
 
 def _bearers(tokens: Tokens, verb: int) -> list[int]:
