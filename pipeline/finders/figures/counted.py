@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.finders.figures.changes import ChangeFound
-from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
-from pipeline.finders.figures.subjects import subject
+from pipeline.finders.figures.phrases import DE, Phrase, locutions, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.subjects import predicate, subject
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import is_title_word
@@ -62,7 +62,8 @@ def part_after(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
 def part_for(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     """What an amount is given for: "investit 30 millions d'euros dans la filière", "une taxe de 3 % sur les ventes"."""
     match = _FOR.match(tokens.low, end)
-    return phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+    phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
+    return None if phrase and tokens.words[phrase.head] in locutions() else phrase
 
 
 def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | None:
@@ -80,7 +81,19 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
         return None
     if link == "(" and _names_place(tokens, phrase, names):
         return None  # "les Landes (10 %)": the share is not one of the place
-    return _widened(tokens, phrase) if link == "à" else phrase
+    if link == "à":
+        return _widened(tokens, phrase)
+    return _nearest(tokens, phrase) if link in DE else phrase
+
+
+def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """The last noun with its own determiner, unless the first one has a size: "(la disparition du) billet de 500 €"."""
+    if tokens.words[phrase.head] in load("figures")["quantities"]["words"]:
+        return phrase
+    for j in range(phrase.end - 1, phrase.head, -1):
+        if tokens.words[j] in {"du", "des"} or (tokens.words[j] in DE and tokens.tags[j + 1] == "DET"):
+            return phrase_before(tokens, phrase.end - 1, floor=j + 1) or phrase
+    return phrase
 
 
 def _before_link(tokens: Tokens, i: int) -> int:
@@ -111,18 +124,30 @@ def _widened(tokens: Tokens, phrase: Phrase) -> Phrase:
 
 
 def _subject_or_noun(tokens: Tokens, change: ChangeFound) -> Phrase | None:
-    """The subject that has the change; the change itself where somebody expects it: "on attend une croissance"."""
-    found = subject(tokens, change.start)
+    """The subject that has the change; the change itself where somebody expects it: "le plan vise une réduction"."""
+    verb = predicate(tokens, change.start)
+    beside = _IN.search(tokens.low, max(0, change.start - _SHORT), change.start)
+    carries = verb < len(tokens) and (tokens.tags[verb] != "VERB" or _carriers().match(tokens.words[verb]))
+    found = subject(tokens, change.start) if beside or carries else None
     if found and not _is_agent(tokens, found):
         return found
     i = tokens.first_from(change.start)
     return Phrase(i, i, i + 1, i + 1)
 
 
+_IN = re.compile(r"(?<!\w)en[ ](?:\w+[ ])?$")  # "en nette hausse"
+_SHORT = 24
+
+
+@cache
+def _carriers() -> re.Pattern[str]:
+    return re.compile("|".join(load("figures")["carriers"]["stems"]))
+
+
 def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: int) -> Phrase | None:
     """What grew or shrank: the noun's complement ("hausse des prix de 3 %"), the verb's object, or the subject."""
     after_word = tokens.first_from(change.end)
-    if change.noun:
+    if change.noun and tokens.tags[tokens.first_from(change.start)] != "VERB":  # "le chômage baisse de"
         within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
         return within or _carrier(tokens, change, floor)
     own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
@@ -207,6 +232,7 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
 _TEMPERATURES = frozenset({"°C", "°F"})
 _AT = re.compile(r"(?<!\w)à[ ]$")
+_ALONG = re.compile(r"(?<!\w)(?:à|après|sur|pendant|durant|depuis|dans)[ ]$")
 
 
 def measured(tokens: Tokens, figure: Measure) -> str | None:
@@ -234,7 +260,8 @@ def completed(tokens: Tokens, figure: Measure) -> str | None:
 
 def carried(tokens: Tokens, figure: Measure) -> Phrase | None:
     """The subject of the verb that a figure hangs on."""
-    if _is_distance_to(tokens, figure):
+    low, window = tokens.low, max(0, figure.start - 16)
+    if figure.quantity.unit in _DISTANCES and _ALONG.search(low, window, figure.start):
         return None
     found = _carried(tokens, figure, governing(tokens, figure.start, figure.names))
     return None if found and _holds(tokens, found, figure) else found

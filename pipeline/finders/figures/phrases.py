@@ -123,18 +123,35 @@ def _ends_phrase(tokens: Tokens, j: int) -> bool:
 
 def _qualifies(tokens: Tokens, head: int, j: int) -> bool:
     """An adjective, a past participle, a name, or a noun that the model hangs on the phrase."""
-    if not tokens.words[j][:1].isalpha():
+    word = tokens.words[j]
+    if not word[:1].isalpha() or word.endswith(_FINITE) or not _agrees(tokens, head, j):
         return False
     if tokens.tags[j] == "NOUN":
         return head <= tokens.heads[j] < j
-    return tokens.tags[j] in {"ADJ", "PROPN", "X"} or (
-        tokens.is_participle(j) and not tokens.words[j].endswith(("ant", "ants"))
-    )
+    return tokens.tags[j] in {"ADJ", "PROPN", "X"} or (tokens.is_participle(j) and not word.endswith(("ant", "ants")))
+
+
+_FINITE = ("aient", "èrent", "irent")  # endings that only a verb has: "trois points portaient sur"
+_PLURAL = ("s", "x", "z")
+
+
+def _agrees(tokens: Tokens, head: int, j: int) -> bool:
+    """A verb that the model takes for an adjective bears no plural: "deux étoiles augmente"."""
+    beside = j == head + 1 and tokens.tags[j] == "ADJ"
+    many = beside and tokens.words[head].endswith("s") and "Number=Plur" in tokens.morph(head)
+    shared = tokens.words[j + 1 : j + 2] in (["et"], ["ou"])  # "les langues anglaise et arabe"
+    return not many or shared or tokens.words[j].endswith(_PLURAL)
 
 
 @cache
 def _no_heads() -> frozenset[str]:
     return frozenset(load("figures")["no_heads"]["words"])
+
+
+@cache
+def locutions() -> frozenset[str]:
+    """Nouns that make a preposition or an adverb: "à bord de", "au cours de", "à l'heure actuelle"."""
+    return frozenset(load("figures")["locutions"]["words"])
 
 
 @cache
@@ -172,11 +189,13 @@ def _complement(tokens: Tokens, first: int, i: int, limit: int) -> int:
     if noun >= limit or not tokens.joined(noun) or tokens.tags[noun] == "NUM" or tokens.words[noun][:1].isdigit():
         return i
     head = _head(tokens, noun, limit)
-    if head is None:
+    if head is None or (word not in DE and tokens.words[head] in locutions()):
         return i
     if word in DE or (word in _OTHER_PREPOSITIONS and _tied(tokens, first, i, head)):
         return _core(tokens, head, limit)
-    coordinated = word in {"et", "ou"} and tokens.words[i + 1] in DE and tokens.deps[head] == "conj"
+    link = tokens.words[i + 1]  # "de ports et de gares", but "de villages et des terres" ends before "et"
+    alike = link in {"de", "d'"} or (link in DE and link in tokens.words[first:i])
+    coordinated = word in {"et", "ou"} and alike and tokens.deps[head] == "conj"
     return _core(tokens, head, limit) if coordinated else i
 
 
@@ -188,10 +207,13 @@ def _tied(tokens: Tokens, first: int, i: int, head: int) -> bool:
     return bare or tokens.is_participle(i - 1) or first <= tokens.heads[head] < i
 
 
-def phrase_before(tokens: Tokens, i: int) -> Phrase | None:
-    """The noun phrase whose last token is ``i``, with its "de" complements: "chiffre d'affaires du groupe"."""
+def phrase_before(tokens: Tokens, i: int, *, floor: int = 0) -> Phrase | None:
+    """The noun phrase whose last token is ``i``, with its "de" complements: "chiffre d'affaires du groupe".
+
+    ``floor``: the first token that it may take.
+    """
     j = i
-    while j >= 0 and i - j < _LONGEST and (j == i or tokens.joined(j + 1)) and _inside(tokens, j):
+    while j >= floor and i - j < _LONGEST and (j == i or tokens.joined(j + 1)) and _inside(tokens, j):
         j -= 1
     first = j + 1
     while first <= i and not (tokens.tags[first] in NOMINAL or tokens.tags[first] == "ADJ"):

@@ -8,12 +8,18 @@ from pipeline.finders.figures.tokens import NOMINAL, Tokens
 
 def subject(tokens: Tokens, start: int) -> Phrase | None:
     """The subject of the verb that the figure hangs on; of a relative clause, its antecedent."""
+    i = predicate(tokens, start)
+    return _subject_of(tokens, i) if i < len(tokens) else None
+
+
+def predicate(tokens: Tokens, start: int) -> int:
+    """The verb that the figure hangs on, or the noun that stands for one; as far as eight steps up lead."""
     i = tokens.first_from(start)
     for _ in range(8):
         if i >= len(tokens) or tokens.tags[i] in {"VERB", "AUX"} or i in tokens.bearers or tokens.heads[i] == i:
             break  # a noun that bears a subject is the predicate of "être": "le chômage est en hausse de 2 %"
         i = tokens.heads[i]
-    return _subject_of(tokens, i) if i < len(tokens) else None
+    return i
 
 
 def _subject_of(tokens: Tokens, verb: int) -> Phrase | None:
