@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.annotate import Annotated
+from pipeline.finders.figures.casualties import find_ones
 from pipeline.finders.figures.clauses import clause_around, date_of, organisation_of, place_of, statement
 from pipeline.finders.figures.context import Draft
 from pipeline.finders.figures.drafts import draft_figures
@@ -39,7 +40,7 @@ def _scan(page: Annotated, taken: Taken, names: Sequence[Name], dates: Sequence[
     low = page.shadow.replace("İ", "I").lower()
     country = money_country(page, names)
     free_of_dates = _without(page.shadow, dates)
-    found = [*scan_quantities(free_of_dates, country=country), *find_ranks(low), *find_multiples(low)]
+    found = [*scan_quantities(free_of_dates, country=country), *find_ranks(low), *find_multiples(low), *find_ones(low)]
     past = 0
     for quantity in sorted(found, key=lambda one: (one.number_start, one.quantity.kind not in {"rank", "ratio"})):
         free = quantity.number_start >= past and not _is_taken(quantity, taken)

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.finders.figures.changes import ChangeFound
 from pipeline.finders.figures.phrases import DE, Phrase, locutions, phrase_at, phrase_before, text_of
-from pipeline.finders.figures.subjects import predicate, subject
+from pipeline.finders.figures.subjects import is_object, predicate, stated_subject, states_size, subject
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import is_title_word
@@ -79,6 +79,8 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
     phrase = phrase_before(tokens, i) if i >= 0 and "\n" not in tokens.low[tokens.ends[i] : start] else None
     if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
         return None
+    if link == "à" and states_size(tokens, i):
+        return None  # "les frais engagés s'élève(nt) à": no noun
     if link == "(" and _names_place(tokens, phrase, names):
         return None  # "les Landes (10 %)": the share is not one of the place
     if link == "à":
@@ -232,7 +234,8 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
 _TEMPERATURES = frozenset({"°C", "°F"})
 _AT = re.compile(r"(?<!\w)à[ ]$")
-_ALONG = re.compile(r"(?<!\w)(?:à|après|sur|pendant|durant|depuis|dans)[ ]$")
+_RISES = re.compile(r"(?<!\w)(?:culmin\w+|s'él[eè]v\w+)[ ]à[ ]$")
+_ALONG = re.compile(r"(?<!\w)(?:après|sur|pendant|durant|depuis|dans)[ ]$")
 
 
 def measured(tokens: Tokens, figure: Measure) -> str | None:
@@ -260,8 +263,8 @@ def completed(tokens: Tokens, figure: Measure) -> str | None:
 
 def carried(tokens: Tokens, figure: Measure) -> Phrase | None:
     """The subject of the verb that a figure hangs on."""
-    low, window = tokens.low, max(0, figure.start - 16)
-    if figure.quantity.unit in _DISTANCES and _ALONG.search(low, window, figure.start):
+    along = _ALONG.search(tokens.low, max(0, figure.start - 16), figure.start)
+    if _is_distance_to(tokens, figure) or (along and figure.quantity.unit in _DISTANCES):
         return None
     found = _carried(tokens, figure, governing(tokens, figure.start, figure.names))
     return None if found and _holds(tokens, found, figure) else found
@@ -269,8 +272,10 @@ def carried(tokens: Tokens, figure: Measure) -> Phrase | None:
 
 def _is_distance_to(tokens: Tokens, figure: Measure) -> bool:
     """As "à 30 km de la frontière", which measures no thing."""
-    at = figure.quantity.unit in _DISTANCES and _AT.search(tokens.low, max(0, figure.start - 3), figure.start)
-    return bool(at)
+    if figure.quantity.unit not in _DISTANCES:
+        return False
+    low, window = tokens.low, max(0, figure.start - 16)
+    return _AT.search(low, window, figure.start) is not None and _RISES.search(low, window, figure.start) is None
 
 
 def _far_from(tokens: Tokens, figure: Measure, part: Phrase) -> bool:
@@ -290,12 +295,30 @@ def _purpose(tokens: Tokens, figure: Measure) -> Phrase | None:
 
 def _carried(tokens: Tokens, figure: Measure, governor: Phrase | None) -> Phrase | None:
     """The subject, unless it is somebody who pays or gets the amount, or the weather's "il"."""
-    found = subject(tokens, figure.start)
+    found = _set_object(tokens, figure) or stated_subject(tokens, figure.start) or _borne(tokens, figure)
     if figure.quantity.unit in _TEMPERATURES and found and tokens.starts[found.first] < figure.floor:
         return None  # "Il fera 40 degrés."
     if found is None and governor:
         found = subject(tokens, tokens.starts[governor.first]) or governor
     return None if found and figure.quantity.kind == "money" and _is_agent(tokens, found) else found
+
+
+_SETS = re.compile(
+    r"(?<!\w)(?:estim|évalu|chiffr|fix|port|ram[eè]n|limit|plafonn|rel[eè]v|abaiss|rédui|établi)\w{0,6}[ ](?:[^\W\d_]+ment[ ])?à[ ]$"
+)
+
+
+def _set_object(tokens: Tokens, figure: Measure) -> Phrase | None:
+    """As "le maire évalue à 3 M€ le coût des travaux"."""
+    sets = _SETS.search(tokens.low, max(figure.floor, figure.start - 40), figure.start)
+    return _object_after(tokens, figure.end) if sets else None
+
+
+def _borne(tokens: Tokens, figure: Measure) -> Phrase | None:
+    """The subject of any other verb; an amount is mostly the object of one who pays: "la police a saisi 3 000 euros"."""
+    if figure.quantity.kind == "money" and is_object(tokens, figure.start):
+        return None
+    return subject(tokens, figure.start)
 
 
 def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:

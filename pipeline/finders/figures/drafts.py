@@ -15,6 +15,7 @@ from pipeline.finders.figures.changes import ChangeFound, change_before
 from pipeline.finders.figures.context import Context, Draft
 from pipeline.finders.figures.counted import carried, changed, completed, measured, part_after
 from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
+from pipeline.finders.figures.predicates import with_predicate
 from pipeline.finders.figures.ranks import table_after
 from pipeline.finders.figures.refusals import is_year
 from pipeline.finders.figures.series import (
@@ -54,8 +55,8 @@ def draft_figures(
             drafts.append(draft)
         waiting = []
     for draft, next_draft in pairwise(drafts):
-        yield shared(tokens.low, draft, next_draft)
-    yield from drafts[-1:]
+        yield with_predicate(tokens, shared(tokens.low, draft, next_draft))
+    yield from (with_predicate(tokens, draft) for draft in drafts[-1:])
 
 
 def _draft(context: Context, found: Scanned) -> Draft | None:
@@ -183,7 +184,9 @@ def _bare(context: Context, found: Scanned, quantity: Quantity, counted: str | N
     """A number without noun as its neighbours tell it; what a great one measures, where they do not say."""
     if counted is None and quantity.value >= GREAT:
         counted = measured(context.tokens, context.measure(replace(found, quantity=quantity)))
-    return Draft(start=found.start, end=found.end, quantity=quantity, counted=counted)
+    change = change_before(context.tokens.low, found.start, context.floor(found.start))
+    direction = quantity.change or (change.direction if change else more_or_less(context.tokens.low, found.end))
+    return Draft(start=found.start, end=found.end, quantity=replace(quantity, change=direction), counted=counted)
 
 
 def _names_year(tokens: Tokens, found: Scanned) -> bool:
