@@ -177,6 +177,8 @@ def unit_after(shadow: str, low: str, number: Number) -> UnitFound | None:
 def _sign_after(shadow: str, end: int) -> UnitFound | None:
     match = _sign_pattern().match(shadow, end)
     if match:
+        if match["sign"] == "F" and match.start("sign") == end:  # "le cargo 747-400F"
+            return None
         unit = _currencies()[1][match["sign"]]
     else:
         match = _short_scale_pattern().match(shadow, end)

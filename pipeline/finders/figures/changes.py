@@ -53,11 +53,13 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
     between = low[word.end() : start + opening]
     if re.search(r"[.;:!?%€$]|\d", between.rstrip(" :")) or "\n" in between:
         return False
-    if _VALUED.fullmatch(between):
+    if _VALUED.fullmatch(between) or (_SO_MUCH.fullmatch(between) and _is_losing(word.group())):
         return True
     if between.strip() == ":" and not (word.lastgroup or "").endswith("noun"):
         return False
     if between.strip() in {"", ":", "(", "de", "d'", ", de", "que de"}:
+        if between.strip() == "(" and word.group().startswith("élevé"):
+            return False  # "la participation est élevée (65 %)"
         return between.strip() != "" or ((word.lastgroup or "") in {"up", "down"} and _is_losing(word.group()))
     if _ONE_OF_SIZE.search(between) and not (word.lastgroup or "").endswith("noun"):
         return False
@@ -71,6 +73,7 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
 _ONE_OF_SIZE = re.compile(
     r"(?<!en )(?<!\w)une?[ ](?!an\b|mois\b|jour\b|semaine\b|siècle\b|décennie\b|heure\b)[^,]*[ ']$"
 )
+_SO_MUCH = re.compile(r"[ ](?:ainsi|encore|respectivement|déjà|environ|[^\W\d_]+ment)[ ]")  # "perdant ainsi 2 points"
 _VALUED = re.compile(r"[ ](?:[^\W\d_]+[ ])?(?:comprise?s?|(?:estim|évalu|limit|chiffr)ée?s?[ ]à)[ ]")
 
 

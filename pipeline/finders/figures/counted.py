@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.finders.figures.changes import ChangeFound
-from pipeline.finders.figures.phrases import DE, Phrase, locutions, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.phrases import (
+    DE,
+    Phrase,
+    adverbial,
+    durations,
+    locutions,
+    phrase_at,
+    phrase_before,
+    text_of,
+)
 from pipeline.finders.figures.subjects import is_object, predicate, stated_subject, states_size, subject
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
@@ -39,7 +48,7 @@ _FOR = re.compile(
     r"[ ](?:pour|dans|à|en[ ]faveur[ ]de|au[ ]profit[ ]de|sur|consacrés?[ ]à)[ ]"
     rf"(?:{_POSSESSIVES}|les[ ]|le[ ]|ce[ ])?"
 )
-_OPENS_WITH_OF = re.compile(r"(?:de|d')[ ]?(?=\w)")
+_OPENS_WITH_OF = re.compile(r"(?:de[ ]|d'[ ]?)(?=\w)")
 _COMPARED = re.compile(r"(?:supérieure?s?|inférieure?s?|dépassant|excédant)(?!\w)")
 
 
@@ -59,11 +68,21 @@ def part_after(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     return phrase_at(tokens, tokens.first_from(match.end()), stop=stop)
 
 
+_TIMES = re.compile(r"(?<=fois)[ ](?:la[ ]|le[ ]|les[ ]|l'|sa[ ]|son[ ])")
+
+
+def times_what(tokens: Tokens, end: int) -> Phrase | None:
+    """What is multiplied: "huit fois le diamètre de la Terre"."""
+    match = _TIMES.match(tokens.low, end)
+    return phrase_at(tokens, tokens.first_from(match.end())) if match else None
+
+
 def part_for(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     """What an amount is given for: "investit 30 millions d'euros dans la filière", "une taxe de 3 % sur les ventes"."""
     match = _FOR.match(tokens.low, end)
     phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
-    return None if phrase and tokens.words[phrase.head] in locutions() else phrase
+    loose = match is not None and match.group().startswith((" dans ", " à "))  # "dans le cadre de", "à l'aide de"
+    return None if phrase and loose and tokens.words[phrase.head] in locutions() else phrase
 
 
 def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | None:
@@ -77,12 +96,12 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
     link = "de" if opens else tokens.words[i]
     i = _before_link(tokens, i + opens)
     phrase = phrase_before(tokens, i) if i >= 0 and "\n" not in tokens.low[tokens.ends[i] : start] else None
-    if phrase is None or tokens.words[phrase.head] in load("figures")["durations"]["words"]:
+    if phrase is None or tokens.words[phrase.head] in durations() | adverbial():
         return None
     if link == "à" and states_size(tokens, i):
         return None  # "les frais engagés s'élève(nt) à": no noun
-    if link == "(" and _names_place(tokens, phrase, names):
-        return None  # "les Landes (10 %)": the share is not one of the place
+    if link in {"(", ":"} and (_names_place(tokens, phrase, names) or _is_one(tokens, phrase)):
+        return None  # "les Landes (10 %)", "son rival (38 %)": the share is not one of them
     if link == "à":
         return _widened(tokens, phrase)
     return _nearest(tokens, phrase) if link in DE else phrase
@@ -100,7 +119,9 @@ def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
 
 def _before_link(tokens: Tokens, i: int) -> int:
     """The token before a link at ``i`` ("de", "à", a bracket) and before "estimé", "doté"; -1 where none links."""
-    if tokens.words[i] not in {"(", ":", "à", "de", "d'", "des", "du", "en"} or i == 0:
+    if tokens.words[i] == "(" and tokens.words[i - 1] in {"»", '"', "”"}:
+        i -= 1
+    if tokens.words[i] not in {"(", "»", '"', "”", ":", "à", "de", "d'", "des", "du", "en"} or i == 0:
         return -1
     i -= 1
     while i >= 0 and tokens.tags[i] != "NOUN" and tokens.words[i] in load("figures")["valued"]["words"]:
@@ -233,7 +254,7 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
 
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
 _TEMPERATURES = frozenset({"°C", "°F"})
-_AT = re.compile(r"(?<!\w)à[ ]$")
+_AT = re.compile(r"(?<!\w)(?:à|distante?s?[ ]de)[ ]$")
 _RISES = re.compile(r"(?<!\w)(?:culmin\w+|s'él[eè]v\w+)[ ]à[ ]$")
 _ALONG = re.compile(r"(?<!\w)(?:après|sur|pendant|durant|depuis|dans)[ ]$")
 
@@ -300,7 +321,11 @@ def _carried(tokens: Tokens, figure: Measure, governor: Phrase | None) -> Phrase
         return None  # "Il fera 40 degrés."
     if found is None and governor:
         found = subject(tokens, tokens.starts[governor.first]) or governor
-    return None if found and figure.quantity.kind == "money" and _is_agent(tokens, found) else found
+    if found is None or (figure.quantity.kind == "money" and _is_agent(tokens, found)):
+        return None
+    if figure.quantity.kind in {"percent", "ratio"} and _is_one(tokens, found):
+        return None
+    return None if tokens.words[found.head] in adverbial() else found
 
 
 _SETS = re.compile(
@@ -330,7 +355,15 @@ def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:
         or capital
         or word in load("figures")["agents"]["heads"]
         or is_title_word(word)
+        or (phrase.head + 1 in tokens.name_ends and phrase.head not in tokens.name_ends)  # "l'assureur Axa"
     )
+
+
+def _is_one(tokens: Tokens, phrase: Phrase) -> bool:
+    """A name or one agent, who has a share of something; several people may be the whole: "les ouvriers, à 38 %"."""
+    if phrase.head in tokens.name_ends:
+        return True
+    return not tokens.words[phrase.head].endswith("s") and _is_agent(tokens, phrase)
 
 
 _ON = re.compile(r"[ ]sur[ ](?:la[ ]|les[ ]|le[ ]|l'|leurs?[ ]|ces[ ]|cette[ ]|ce[ ]|son[ ]|sa[ ]|ses[ ])")
@@ -340,4 +373,4 @@ def _share_of(tokens: Tokens, end: int, stop: int | None) -> Phrase | None:
     """As "une taxe de 3 % sur les ventes" is a share of the sales; "sur un an" is none."""
     match = _ON.match(tokens.low, end)
     phrase = phrase_at(tokens, tokens.first_from(match.end()), stop=stop) if match else None
-    return None if phrase and tokens.words[phrase.head] in load("figures")["durations"]["words"] else phrase
+    return None if phrase and tokens.words[phrase.head] in durations() else phrase

@@ -6,31 +6,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise, zip_longest
 
 from pipeline.finders.figures.ages import as_age, is_years, of_age
 from pipeline.finders.figures.bare import GREAT, is_label, told_by_neighbours
 from pipeline.finders.figures.changes import ChangeFound, change_before
 from pipeline.finders.figures.context import Context, Draft
-from pipeline.finders.figures.counted import carried, changed, completed, measured, part_after
-from pipeline.finders.figures.phrases import Phrase, phrase_at, text_of
+from pipeline.finders.figures.counted import carried, changed, completed, measured, part_after, times_what
+from pipeline.finders.figures.phrases import Phrase, durations, phrase_at, text_of
 from pipeline.finders.figures.predicates import with_predicate
 from pipeline.finders.figures.ranks import table_after
 from pipeline.finders.figures.refusals import is_year
 from pipeline.finders.figures.series import (
     as_next,
     awaits,
+    ends_duration,
     in_brackets,
     leads_to_next,
     listed,
     named_before,
+    of_them,
     repeats,
+    same_share,
     shared,
     unitless,
 )
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
-from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Name, Quantity
 from pipeline.values.bounds import bound_after
 from pipeline.values.scan import Scanned, more_or_less
@@ -102,7 +103,7 @@ def _ratio(context: Context, found: Scanned) -> Draft:
         return _made(found, tokens.page.text[slice(*found.of)])
     if repeats(context, found):
         return _made(found, context.before[-1].counted)
-    part = part_after(tokens, found.end, None)
+    part = part_after(tokens, found.end, None) or times_what(tokens, found.end)
     if part:
         return _made(found, text_of(tokens, part))
     return _made(found, measured(tokens, context.measure(found)))
@@ -117,6 +118,9 @@ def _measure(context: Context, found: Scanned) -> Draft:
         return replace(_made(found, counted), quantity=replace(quantity, change=quantity.change or direction))
     if repeats(context, found) or in_brackets(context, found):
         return _made(found, context.before[-1].counted)
+    whole = of_them(context, found)
+    if whole:
+        return _made(found, whole)
     measure = context.measure(found)
     own = completed(context.tokens, measure)
     if own:
@@ -126,10 +130,12 @@ def _measure(context: Context, found: Scanned) -> Draft:
         direction = quantity.change or again.quantity.change
         return replace(_made(found, again.counted), quantity=replace(quantity, change=direction))
     bearer = carried(context.tokens, measure)
-    return _made(found, named_before(context, bearer) if bearer else None)
+    return _made(found, named_before(context, bearer) if bearer else same_share(context, found))
 
 
-_APPOSED = re.compile(r"[ ]?[,(]?[ ]?(?:en|soit|avec)?[ ]?(?:une?[ ]|forte[ ]|légère[ ]|nette[ ]|net[ ]|léger[ ])*")
+_APPOSED = re.compile(
+    r"(?:[ ](?:en|au|sur|à|pour|dans|l'an)[ ]?[^,;:.()\n]{1,40},)?[ ]?[,(]?[ ]?(?:en|soit|avec)?[ ]?(?:une?[ ]|forte[ ]|légère[ ]|nette[ ]|net[ ]|léger[ ])*"
+)
 _SO = re.compile(r"(?<!\w)soit[ ](?:une?|en)[ ](?:\w+[ ])?$")
 
 
@@ -167,6 +173,8 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     near = first < len(tokens) and tokens.starts[first] == begin < context.next_start
     phrase = phrase_at(tokens, first, stop=context.stop) if near and _takes_noun(found, match) else None
     if phrase is None or tokens.words[phrase.head] in _OTHERS:
+        if ends_duration(context, found):
+            return None
         again = unitless(context, found)
         if again:
             return again
@@ -176,8 +184,11 @@ def _count(context: Context, found: Scanned) -> Draft | None:
 
 
 def _takes_noun(found: Scanned, of: re.Match[str] | None) -> bool:
-    """Only a noun of number or a great number has "de" before what it counts; "9 de" tells of something else."""
-    return found.partitive or found.quantity.value >= GREAT or of is None or "d" not in of.group()
+    """Only a noun of number or a great number has "de" before what it counts, and a million always has."""
+    of_noun = of is not None and "d" in of.group()
+    if found.partitive and found.quantity.value >= GREAT:
+        return of_noun  # "trois millions investis": no noun
+    return found.partitive or found.quantity.value >= GREAT or not of_noun
 
 
 def _bare(context: Context, found: Scanned, quantity: Quantity, counted: str | None) -> Draft:
@@ -197,18 +208,15 @@ def _names_year(tokens: Tokens, found: Scanned) -> bool:
     return tokens.tags[i] in NOMINAL or tokens.words[i] in {"en", "depuis", "fin", "début", "année", "dès"}
 
 
-@cache
-def _durations() -> frozenset[str]:
-    return frozenset(load("figures")["durations"]["words"])
-
-
-_FOR_OR_AGAINST = re.compile(r"[ ](?P<side>pour|contre|favorables?)(?!\w|[ ][0-9])")
+_FOR_OR_AGAINST = re.compile(r"[ ](?P<side>pour|contre|favorables?)(?!\w|[ ][0-9]|[ ]\w+[ei]r(?!\w))")
 
 
 def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Draft | None:
     """A number with the noun that it counts; None for a duration. Votes are a score."""
     noun = tokens.words[phrase.head]
-    if noun in _durations() or (tokens.tags[phrase.head] == "PROPN" and is_label(tokens, found)):
+    if len(noun) == 1:  # "une magnitude de 6,4 M w"
+        return None
+    if noun in durations() or (tokens.tags[phrase.head] == "PROPN" and is_label(tokens, found)):
         return None  # "le vol 2933 Avianca"
     if noun.rstrip("s") in {"voix", "abstention", "suffrage"}:
         return _votes(tokens, found, phrase)
@@ -227,6 +235,6 @@ def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Dra
 def _votes(tokens: Tokens, found: Scanned, phrase: Phrase) -> Draft:
     """As "par 40 voix pour, 12 contre et 3 abstentions": a score, each side of it a figure."""
     end = tokens.ends[phrase.core - 1]
-    side = _FOR_OR_AGAINST.match(tokens.low, end)
+    side = _FOR_OR_AGAINST.match(tokens.low, end) if phrase.core == phrase.head + 1 else None
     counted = tokens.page.text[tokens.starts[phrase.head] : end] + (f" {side['side']}" if side else "")
     return Draft(start=found.start, end=end, quantity=replace(found.quantity, kind="score"), counted=counted)

@@ -149,6 +149,18 @@ def _no_heads() -> frozenset[str]:
 
 
 @cache
+def durations() -> frozenset[str]:
+    """Nouns of time, lower case."""
+    return frozenset(load("figures")["durations"]["words"])
+
+
+@cache
+def adverbial() -> frozenset[str]:
+    """Nouns of adverbs: "en effet", "de son côté"."""
+    return frozenset(load("figures")["locutions"]["adverbs"])
+
+
+@cache
 def locutions() -> frozenset[str]:
     """Nouns that make a preposition or an adverb: "à bord de", "au cours de", "à l'heure actuelle"."""
     return frozenset(load("figures")["locutions"]["words"])
@@ -235,11 +247,12 @@ def _inside(tokens: Tokens, j: int) -> bool:
         return word[:1].isalpha()
     if word in {"un", "une"}:  # "des panneaux d'une puissance de 4 MW"
         return False
-    if word in {"par", "en"}:
+    if word in {"par", "en", "à", "sans"}:  # "plaques en acier", "pompes à eau"
         return j + 1 < len(tokens) and tokens.tags[j + 1] == "NOUN" and j > 0 and tokens.tags[j - 1] == "NOUN"
     if word in _DETERMINERS or tag == "DET":
         return j > 0 and tokens.words[j - 1] in DE and tokens.joined(j)
-    return tokens.is_participle(j)
+    takes_object = tokens.joined(j + 1) and tokens.words[j + 1] in {"des", "du"}  # "on a noté des vents de"
+    return tokens.is_participle(j) and not takes_object
 
 
 def text_of(tokens: Tokens, phrase: Phrase) -> str:

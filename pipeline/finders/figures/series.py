@@ -42,6 +42,9 @@ def _is_paired(context: Context, found: Scanned, following: Scanned) -> bool:
         return False
     if is_year(context.tokens.page.shadow, found) or is_label(context.tokens, found):
         return False
+    last = _last(context, found)
+    if last and last.quantity.kind == "score":  # "289 voix contre 241 et 12 abstentions"
+        return False
     return _AND_OTHER.fullmatch(context.tokens.low, found.end, following.start) is not None
 
 
@@ -92,6 +95,30 @@ def _last(context: Context, found: Scanned) -> Draft | None:
     return last if last and last.start >= context.tokens.page.sentence_at(found.start).start else None
 
 
+_OF_THEM = re.compile(r"[ ]d'entre[ ](?:eux|elles|nous|vous)(?!\w)")
+
+
+def of_them(context: Context, found: Scanned) -> str | None:
+    """What the last count counts, of which this is a share: "2 300 élèves, et 34 % d'entre eux"."""
+    if not _OF_THEM.match(context.tokens.low, found.end):
+        return None
+    counts = (draft.counted for draft in reversed(context.before) if draft.quantity.kind == "count")
+    return next(counts, None)
+
+
+def same_share(context: Context, found: Scanned) -> str | None:
+    """What the last share of the sentence is of: "l'un a 30 % des voix, l'autre 28 %"."""
+    last = _last(context, found)
+    return last.counted if last and last.quantity.kind == found.quantity.kind == "percent" else None
+
+
+def ends_duration(context: Context, found: Scanned) -> bool:
+    """The number and the date after it are one: "de 1,5 à 12 jours", "17 et 19 ans"."""
+    low, tokens = context.tokens.low, context.tokens
+    return context.stop in tokens.dated and _TO_DATE.fullmatch(low, found.end, context.next_start) is not None
+
+
+_TO_DATE = re.compile(r"[ ](?:à|et|ou)[ ]")
 _BRACKET = re.compile(r"\([ ]?(?:soit[ ]|environ[ ]|près de[ ])?$")
 
 

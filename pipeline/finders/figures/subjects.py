@@ -174,13 +174,17 @@ def _antecedent(tokens: Tokens, pronoun: int) -> Phrase | None:
     """The subject noun before a pronoun, of its number and gender where the model knows them."""
     ours = _agreement(tokens, pronoun)
     for j in range(pronoun - 1, max(-1, pronoun - 60), -1):
-        if tokens.tags[j] == "NOUN" and tokens.deps[j].startswith("nsubj") and _agrees(ours, _agreement(tokens, j)):
+        if (
+            tokens.tags[j] == "NOUN"
+            and tokens.deps[j].startswith(("nsubj", "dislocated"))
+            and _agrees(ours, _agreement(tokens, j))
+        ):
             return phrase_at(tokens, j)
     return None
 
 
 def _agreement(tokens: Tokens, i: int) -> tuple[str, str]:
-    morph = tokens.page.doc[i].morph
+    morph = tokens.page.doc[tokens.origins[i]].morph
     return "".join(morph.get("Gender")), "".join(morph.get("Number"))
 
 
