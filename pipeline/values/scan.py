@@ -255,7 +255,7 @@ def _made(low: str, read: Read, unit: UnitFound | None, country: str | None, *, 
 
 _MORE = re.compile(
     r"[ ]de[ ](?:(?P<more>plus|croissance|hausse|progression)|moins|baisse|recul)"
-    r"(?!\w|[ ](?:d(?!e[ ](?:plus|moins))|la|le|qu(?!'en|'au|'un|'il[ ]y|e[ ]l'an|e[ ]le[ ]mois)))"
+    r"(?!\w|[ ](?:d(?!e[ ](?:plus|moins))|la|le|qu(?!'en|'au|'un|'[^\w]|'il[ ]y|e[ ]l'an|e[ ]le[ ]mois)))"
 )
 
 

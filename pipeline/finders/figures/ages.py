@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before, text_of
+from pipeline.finders.figures.phrases import DE, Phrase, nearest, phrase_at, phrase_before, text_of
 from pipeline.finders.figures.subjects import subject
 from pipeline.finders.figures.tokens import Tokens
 from pipeline.lexicon.lexicon import alternation, load
+from pipeline.lexicon.titles import is_title_word
 from pipeline.records import Name
 from pipeline.values.bounds import bound_after
 from pipeline.values.scan import Scanned
@@ -25,6 +26,16 @@ def _stated() -> re.Pattern[str]:
     ages = f"(?:{alternation(load('figures')['ages']['kinds'])})"
     return re.compile(
         rf"(?<!\w)(?:{before})(?:[ ]{ages})?(?:[ ](?:\w+[ ])?)?(?:est[ ])?(?:de[ ]|à[ ]|d'|:[ ]?|entre[ ])?$"
+    )
+
+
+@cache
+def _average() -> re.Pattern[str]:
+    """As "l'âge moyen des élus est de"."""
+    ages = f"(?:{alternation(load('figures')['ages']['kinds'])})"
+    return re.compile(
+        rf"(?<!\w)âge(?:[ ]{ages})?[ ](?:des[ ]|du[ ]|de[ ](?:la[ ]|l')?|d')(?P<of>[^,;:.()\n]{{2,40}})[ ]"
+        r"(?:est|était|atteint|atteignait|passe|dépasse|avoisine|s'établit|s'élève)(?:[ ](?:désormais|ainsi))?[ ]?(?:de[ ]|à[ ]|d')?$"
     )
 
 
@@ -55,7 +66,9 @@ def as_age(low: str, found: Scanned, names: Sequence[Name]) -> Scanned | None:
 def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:
     """Whether the words around the years say that somebody is of that age."""
     window = max(0, found.start - 48)
-    if _stated().search(low, window, found.start) or "d'âge" in years.group():
+    if _stated().search(low, window, found.start) or _average().search(low, window, found.start):
+        return True
+    if "d'âge" in years.group():
         return True
     if years["unit"] == "mois":
         return False
@@ -109,6 +122,10 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
         return _holder(tokens, found, names)
     if _GROUP.search(tokens.low, max(0, found.start - 10), found.start):
         return None  # "les 18-30 ans"
+    average = _average().search(tokens.low, max(0, found.start - 72), found.start)
+    if average:
+        phrase = phrase_at(tokens, tokens.first_from(average.start("of")))
+        return text_of(tokens, phrase) if phrase else None
     i = tokens.last_before(found.start)
     while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(
         load("figures")["ages"]["before"]
@@ -122,7 +139,14 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
         return person
     placed = i in tokens.dated or i in tokens.name_ends
     phrase = None if placed else phrase_before(tokens, i)
+    if phrase and not _is_person(tokens, phrase):  # "la mort de la chanteuse de 22 ans"
+        phrase = nearest(tokens, phrase)
     return text_of(tokens, phrase) if phrase else _holder(tokens, found, names)
+
+
+def _is_person(tokens: Tokens, phrase: Phrase) -> bool:
+    noun = tokens.words[phrase.head]
+    return noun in load("figures")["ages"]["people"] or is_title_word(noun)
 
 
 def _person_at(offset: int, names: Sequence[Name]) -> str | None:
@@ -131,8 +155,20 @@ def _person_at(offset: int, names: Sequence[Name]) -> str | None:
 
 def _holder(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     """Who did or was something at that age: "Awa Sow est morte lundi à 83 ans"."""
+    if _PRONOUN.search(tokens.low, max(0, found.start - 40), found.start):
+        return next((name.text for name in reversed(names) if _may_be(name, found)), None)
     phrase = subject(tokens, found.start)
     return _named(tokens, phrase, found.start, names) if phrase else None
+
+
+_PRONOUN = re.compile(
+    r"(?<![\w-])(?:il|elle)[ ](?:est|était|avait|a|aura|aurait|fête|fêtait|fêtera)[ ](?:alors[ ])?(?:âgée?[ ]de[ ])?$"
+)
+_REACH = 400  # characters back to the person that a pronoun stands for
+
+
+def _may_be(name: Name, found: Scanned) -> bool:
+    return name.type == "person" and found.start - _REACH < name.start < found.start
 
 
 def _named(tokens: Tokens, phrase: Phrase, stop: int, names: Sequence[Name]) -> str:

@@ -14,11 +14,12 @@ from pipeline.finders.figures.phrases import (
     adverbial,
     durations,
     locutions,
+    nearest,
     phrase_at,
     phrase_before,
     text_of,
 )
-from pipeline.finders.figures.subjects import is_object, predicate, stated_subject, states_size, subject
+from pipeline.finders.figures.subjects import is_object, predicate, stated_subject, states_size, subject, verb_subject
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 from pipeline.lexicon.titles import is_title_word
@@ -104,17 +105,12 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
         return None  # "les Landes (10 %)", "son rival (38 %)": the share is not one of them
     if link == "à":
         return _widened(tokens, phrase)
-    return _nearest(tokens, phrase) if link in DE else phrase
+    return nearest(tokens, phrase) if link in DE and not _has_size(tokens, phrase) else phrase
 
 
-def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
-    """The last noun with its own determiner, unless the first one has a size: "(la disparition du) billet de 500 €"."""
-    if tokens.words[phrase.head] in load("figures")["quantities"]["words"]:
-        return phrase
-    for j in range(phrase.end - 1, phrase.head, -1):
-        if tokens.words[j] in {"du", "des"} or (tokens.words[j] in DE and tokens.tags[j + 1] == "DET"):
-            return phrase_before(tokens, phrase.end - 1, floor=j + 1) or phrase
-    return phrase
+def _has_size(tokens: Tokens, phrase: Phrase) -> bool:
+    """Its noun is one of something that has a size, and does not only announce it."""
+    return tokens.words[phrase.head] in load("figures")["quantities"]["words"] and not is_generic(tokens, phrase)
 
 
 def _before_link(tokens: Tokens, i: int) -> int:
@@ -174,7 +170,7 @@ def changed(tokens: Tokens, change: ChangeFound, start: int, end: int, floor: in
         within = _complement_of(tokens, after_word, start) or part_after(tokens, end, None)
         return within or _carrier(tokens, change, floor)
     own_object = _object_between(tokens, after_word, start) or _object_after(tokens, end)
-    return own_object or subject(tokens, change.start)
+    return own_object or verb_subject(tokens, tokens.first_from(change.start)) or subject(tokens, change.start)
 
 
 def _complement_of(tokens: Tokens, i: int, start: int) -> Phrase | None:
@@ -270,12 +266,14 @@ def completed(tokens: Tokens, figure: Measure) -> str | None:
     """The noun phrase after a figure or before it that it completes."""
     if _is_distance_to(tokens, figure):
         return None
+    governor = governing(tokens, figure.start, figure.names)
+    if governor and figure.quantity.kind == "money" and _has_size(tokens, governor):
+        return text_of(tokens, governor)  # "une aide de 3 M€ de la région"
     part = part_after(tokens, figure.end, figure.stop)
     if part is None and figure.quantity.kind == "percent":
         part = _share_of(tokens, figure.end, figure.stop)
     if part and not _far_from(tokens, figure, part):
         return text_of(tokens, part)
-    governor = governing(tokens, figure.start, figure.names)
     if governor and not is_generic(tokens, governor):
         return text_of(tokens, governor)
     purpose = _purpose(tokens, figure)

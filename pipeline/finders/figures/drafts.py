@@ -136,6 +136,9 @@ def _measure(context: Context, found: Scanned) -> Draft:
 _APPOSED = re.compile(
     r"(?:[ ](?:en|au|sur|à|pour|dans|l'an)[ ]?[^,;:.()\n]{1,40},)?[ ]?[,(]?[ ]?(?:en|soit|avec)?[ ]?(?:une?[ ]|forte[ ]|légère[ ]|nette[ ]|net[ ]|léger[ ])*"
 )
+_A_FIGURE = re.compile(
+    r"[^,;:.()\n]{0,40},[ ](?:un[ ](?:chiffre|niveau|total|taux|montant)|une[ ](?:somme|part))[ ]en[ ](?:\w+[ ])?"
+)
 _SO = re.compile(r"(?<!\w)soit[ ](?:une?|en)[ ](?:\w+[ ])?$")
 
 
@@ -147,6 +150,8 @@ def _changed(context: Context, found: Scanned, change: ChangeFound) -> str | Non
         return context.before[-1].counted
     if context.before and context.before[-1].start >= sentence.start:
         last = context.before[-1]
+        if change.noun and _A_FIGURE.fullmatch(tokens.low, last.end, max(change.start, last.end)):
+            return last.counted
         if change.noun and _APPOSED.fullmatch(tokens.low, last.end, max(change.start, last.end)):
             return last.counted
     phrase = changed(tokens, change, found.start, found.end, sentence.start)

@@ -238,6 +238,14 @@ def phrase_before(tokens: Tokens, i: int, *, floor: int = 0) -> Phrase | None:
     return Phrase(first, head, i + 1, i + 1)
 
 
+def nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Its last noun with a determiner of its own: ``billet`` of "(la) disparition du billet"."""
+    for j in range(phrase.end - 1, phrase.head, -1):
+        if tokens.words[j] in {"du", "des"} or (tokens.words[j] in DE and tokens.tags[j + 1] == "DET"):
+            return phrase_before(tokens, phrase.end - 1, floor=j + 1) or phrase
+    return phrase
+
+
 def _inside(tokens: Tokens, j: int) -> bool:
     """Token ``j`` belongs to a noun phrase that goes on to its right."""
     word, tag = tokens.words[j], tokens.tags[j]

@@ -21,8 +21,17 @@ def stated_subject(tokens: Tokens, start: int) -> Phrase | None:
     verb = stating_verb(tokens, start)
     if verb is None:
         return None
+    return verb_subject(tokens, verb)
+
+
+# Endings of participles and infinitives; the model takes many a finite verb for a participle ("le budget progresse").
+_NOT_FINITE = re.compile(r"(?:[éiu]e?s?|ts?|(?:ait|ert|rit|uit|int|is)es?|ant|[ei]r|re)$")
+
+
+def verb_subject(tokens: Tokens, verb: int) -> Phrase | None:
+    """The subject of what the words, if not the model, show to be a verb."""
     helped = tokens.tags[verb - 1] == "AUX" or tokens.is_finite(verb - 1)  # "devrait coûter"
-    alone = tokens.tags[verb] == "VERB" and not tokens.is_finite(verb) and not helped
+    alone = tokens.tags[verb] == "VERB" and _NOT_FINITE.search(tokens.words[verb]) and not helped
     if verb in tokens.bearers or alone:
         return _subject_of(tokens, verb)
     return written_subject(tokens, verb)
