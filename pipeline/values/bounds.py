@@ -56,13 +56,13 @@ def _last_words() -> frozenset[str]:
     return frozenset(endings) | {re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in _phrases()}
 
 
-_LAST_WORD = re.compile(r"([^\s'(\[«\"]{1,20})[ ']{0,2}$")
+_BREAKS = (" ", "'", "(", "[", "«", '"', "\n")
 
 
 def bound_before(low: str, start: int) -> Bound | None:
     """The comparator whose phrase ends at ``start``."""
-    last = _LAST_WORD.search(low, max(0, start - 23), start)
-    if last is None or last[1] not in _last_words():
+    ahead = low[max(0, start - 24) : start].rstrip(" '")
+    if ahead[max(map(ahead.rfind, _BREAKS)) + 1 :] not in _last_words():
         return None
     match = _before().search(low, max(0, start - _LONGEST), start)
     return match and Bound(_BY_NAME[match.lastgroup or ""], match.start())

@@ -69,7 +69,16 @@ def _of_pattern() -> re.Pattern[str]:
 
 def fraction_at(low: str, pos: int) -> Fraction | None:
     """The part or multiple that begins at ``pos`` of a lower-case shadow; None where none does."""
-    return _half(low, pos) or _part(low, pos) or _share(low, pos) or _times(low, pos)
+    ahead = low[pos : pos + _AHEAD]
+    return (
+        (_half(low, pos) if "moitié" in ahead else None)
+        or (_part(low, pos) if any(name in ahead for name in ("tiers", "quart", "ième", "/")) else None)
+        or (_share(low, pos) if " sur " in ahead or " pour " in ahead else None)
+        or (_times(low, pos) if " fois " in ahead else None)
+    )
+
+
+_AHEAD = 200  # characters that the longest part or multiple takes
 
 
 def _half(low: str, pos: int) -> Fraction | None:

@@ -78,7 +78,7 @@ def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scan
             past = phone
         else:
             for found in _quantities_at(shadow, low, seed.start(), country):
-                yield replace(found, start=max(found.start, past))
+                yield found if found.start >= past else replace(found, start=past)
                 past = found.end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.annotate import Annotated
 from pipeline.finders.figures.casualties import find_ones
@@ -31,8 +32,21 @@ def find_figures(page: Annotated, *, names: Sequence[Name], dates: Sequence[Date
     if not scanned:
         return
     tokens = with_records(read_tokens(page), names, dates)
+    near = _Near(
+        [name for name in names if name.type == "place"],
+        [name for name in names if name.type == "organisation"],
+        [date for date in dates if date.period.first_day or date.period.last_day],
+    )
     for draft in draft_figures(tokens, scanned, names, dates):
-        yield _figure(tokens, draft, names, dates)
+        yield _figure(tokens, draft, near)
+
+
+class _Near(NamedTuple):
+    """What the figures of a page may be tied to: its places, organisations and calendar dates."""
+
+    places: Sequence[Name]
+    organisations: Sequence[Name]
+    dates: Sequence[Date]
 
 
 def _scan(page: Annotated, taken: Taken, names: Sequence[Name], dates: Sequence[Date]) -> Iterator[Scanned]:
@@ -69,7 +83,7 @@ def _is_taken(quantity: Scanned, taken: Taken) -> bool:
     return taken.touches(quantity.number_start, end)
 
 
-def _figure(tokens: Tokens, draft: Draft, names: Sequence[Name], dates: Sequence[Date]) -> Figure:
+def _figure(tokens: Tokens, draft: Draft, near: _Near) -> Figure:
     page, start, end = tokens.page, draft.start, draft.end
     sentence = page.sentence_at(start)
     bounds = clause_around(tokens, sentence, start, end)
@@ -81,7 +95,7 @@ def _figure(tokens: Tokens, draft: Draft, names: Sequence[Name], dates: Sequence
         quantity=draft.quantity,
         counted=draft.counted,
         statement=statement(tokens, bounds, start),
-        place=place_of(tokens, bounds, end, names),
-        date=date_of(bounds, sentence, start, dates),
-        organisation=organisation_of(bounds, start, names),
+        place=place_of(tokens, bounds, end, near.places),
+        date=date_of(bounds, sentence, start, near.dates),
+        organisation=organisation_of(bounds, start, near.organisations),
     )

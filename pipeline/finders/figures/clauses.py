@@ -34,7 +34,7 @@ def clause_around(tokens: Tokens, sentence: Sentence, start: int, end: int) -> t
 
 def _narrowed(tokens: Tokens, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Between commas and conjunctions, a part with a finite verb on each side of the cut."""
-    verbs = [tokens.starts[i] for i in range(tokens.first_from(first), tokens.first_from(last)) if tokens.is_finite(i)]
+    verbs = [tokens.starts[i] for i in range(tokens.first_from(first), tokens.first_from(last)) if i in tokens.finite]
     if len(verbs) < 2:
         return first, last
     for match in _COMMA.finditer(tokens.low, first, start):
@@ -55,12 +55,13 @@ def statement(tokens: Tokens, bounds: tuple[int, int], start: int) -> str:
     return text.strip(" ,;:–—")
 
 
-def place_of(tokens: Tokens, bounds: tuple[int, int], end: int, names: Sequence[Name]) -> Name | None:
-    """The place that the clause names: by its name, a demonym ("la population africaine"), or "ce continent".
+def place_of(tokens: Tokens, bounds: tuple[int, int], end: int, places: Sequence[Name]) -> Name | None:
+    """The one of the page's places that the clause names: by its name, a demonym ("la population africaine"), or "ce continent".
 
     The first name after the figure in one breath goes first, then the nearest before, then what follows a comma.
     """
-    places = [name for name in names if name.type == "place"]
+    if not places:
+        return None
     inside = [name for name in places if bounds[0] <= name.start < bounds[1]]
     if inside:
         return min(inside, key=lambda name: (_distance(tokens.low, name, end), abs(name.start - end)))
@@ -108,7 +109,7 @@ def _demonyms() -> re.Pattern[str]:
 def _by_demonym(low: str, bounds: tuple[int, int], places: Sequence[Name]) -> Name | None:
     """The place that a demonym of the clause stands for, where the text names it elsewhere."""
     match = _demonyms().search(low, *bounds)
-    if match is None or not places:
+    if match is None:
         return None
     wanted = comparable(load("figures")["demonyms"]["stem_of"][match["stem"]])
     fitting = [name for name in places if comparable(name.text) == wanted]
@@ -116,17 +117,16 @@ def _by_demonym(low: str, bounds: tuple[int, int], places: Sequence[Name]) -> Na
     return before[-1] if before else (fitting[0] if fitting else None)
 
 
-def date_of(bounds: tuple[int, int], sentence: Sentence, start: int, dates: Sequence[Date]) -> Date | None:
-    """The calendar date nearest to the figure in its clause, else the one that opens its sentence."""
-    fixed = [d for d in dates if d.period.first_day or d.period.last_day]
+def date_of(bounds: tuple[int, int], sentence: Sentence, start: int, fixed: Sequence[Date]) -> Date | None:
+    """The one of the page's calendar dates nearest to the figure in its clause, else the one that opens its sentence."""
     inside = [d for d in fixed if bounds[0] <= d.start < bounds[1]]
     if inside:
         return min(inside, key=lambda d: abs(d.start - start))
     return next((d for d in fixed if sentence.start <= d.start < min(bounds[0], sentence.start + 40)), None)
 
 
-def organisation_of(bounds: tuple[int, int], start: int, names: Sequence[Name]) -> Name | None:
-    """The organisation that the clause names: the nearest before the figure, else the first after it."""
-    inside = [name for name in names if name.type == "organisation" and bounds[0] <= name.start < bounds[1]]
+def organisation_of(bounds: tuple[int, int], start: int, organisations: Sequence[Name]) -> Name | None:
+    """The one of the page's organisations that the clause names: the nearest before the figure, else the first after."""
+    inside = [name for name in organisations if bounds[0] <= name.start < bounds[1]]
     before = [name for name in inside if name.end <= start]
     return before[-1] if before else (inside[0] if inside else None)

@@ -50,7 +50,7 @@ _LIST_ITEM = re.compile(r"[0-9]{1,3}(?:[.)°/]|[ ]?[-–—][ ]|[ ]?\.[ ]?[-–�
 _FOOTNOTE = re.compile(r"[\[(][0-9]{1,2}[\])]")
 _POSTCODE = re.compile(r"[0-9]{5}[ ](?=[A-ZÉÈ])")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
-_LINK = re.compile(r"[^\s]*(?:://|www\.|@|\.(?:com|fr|org|net|ma|sn|ca|be|ch|dz|tn|ci|cm|bf|ml|int|eu)(?:/|\b))[^\s]*")
+_LINK = re.compile(r"://|www\.|@|\.(?:com|fr|org|net|ma|sn|ca|be|ch|dz|tn|ci|cm|bf|ml|int|eu)(?:/|\b)")
 _AROUND = 40
 
 
@@ -61,7 +61,7 @@ def is_refused(shadow: str, low: str, found: Scanned) -> bool:
         return True
     if _at_line_start(shadow, start) and _LIST_ITEM.match(shadow, start):
         return True
-    return _in(_idioms(), low, start) or (found.digits and _in(_LINK, shadow, start))
+    return _in_link(low, start) if found.digits else _in(_idioms(), low, start)
 
 
 def _is_reference(shadow: str, low: str, found: Scanned) -> bool:
@@ -84,6 +84,14 @@ def _in(pattern: re.Pattern[str], text: str, offset: int) -> bool:
     """A match of the pattern near the offset holds it."""
     begin = max(0, offset - _AROUND)
     return any(m.start() <= offset < m.end() for m in pattern.finditer(text, begin, min(len(text), offset + _AROUND)))
+
+
+def _in_link(low: str, offset: int) -> bool:
+    """The run of characters without space that holds the offset is an address of the net."""
+    floor, ceiling = max(0, offset - _AROUND), offset + _AROUND
+    begin = max(low.rfind(space, floor, offset) for space in " \n")
+    ends = [end for end in (low.find(space, offset, ceiling) for space in " \n") if end >= 0]
+    return _LINK.search(low, max(floor, begin + 1), min([*ends, ceiling])) is not None
 
 
 def _at_line_start(shadow: str, start: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
 
 Table = npt.NDArray[np.int64]
+_VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -29,7 +30,8 @@ class Tokens:
 
     Words with hyphens ("porte-parole") are one token here; ``origins`` are the model's numbers of the first parts.
     ``name_ends`` holds the tokens of names with the token after each name; ``persons`` those of people, ``dated`` those
-    of dates. ``bearers`` holds the subjects of each token that has one.
+    of dates. ``bearers`` holds the subjects of each token that has one,
+    ``finite`` the verbs with a person.
     """
 
     page: Annotated
@@ -42,6 +44,8 @@ class Tokens:
     heads: list[int]
     origins: list[int]
     bearers: Mapping[int, list[int]] = field(default_factory=dict)
+    finite: frozenset[int] = frozenset()
+    participles: frozenset[int] = frozenset()
     name_ends: Mapping[int, int] = field(default_factory=dict)
     persons: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
@@ -70,11 +74,11 @@ class Tokens:
 
     def is_participle(self, i: int) -> bool:
         """Token ``i`` is a verb's participle."""
-        return self.tags[i] == "VERB" and "VerbForm=Part" in self.morph(i)
+        return i in self.participles
 
     def is_finite(self, i: int) -> bool:
         """Token ``i`` is a verb with a person."""
-        return self.tags[i] in {"VERB", "AUX"} and "VerbForm=Fin" in self.morph(i)
+        return i in self.finite
 
     def morph(self, i: int) -> str:
         """The model's features of token ``i``: "Gender=Fem|Number=Sing"."""
@@ -99,25 +103,30 @@ def with_records(tokens: Tokens, names: Sequence[Name], dates: Sequence[Date]) -
 def read_tokens(page: Annotated) -> Tokens:
     """The tokens of a page, without those that are only space; columns, as rows of tokens are many times slower."""
     low = lowered(page.shadow)
-    table = page.doc.to_array(["IDX", "LENGTH", "POS", "DEP", "HEAD", "IS_SPACE"]).astype("int64")
+    table = page.doc.to_array(["IDX", "LENGTH", "POS", "DEP", "HEAD", "IS_SPACE", "MORPH"]).astype("int64")
     table[:, 1] += table[:, 0]
     first, leads, number_of = _grouped(low, table)
     starts = table[first, 0].tolist()
     ends = np.maximum.reduceat(np.where(table[:, 5] == 1, 0, table[:, 1]), first).tolist()
     names = _names(page.doc.vocab.strings)
-    deps = [names[key] for key in table[leads, 3].tolist()]
+    tags = [names[key] for key in table[leads, 2].tolist()]
     heads = number_of[leads + table[leads, 4]].tolist()
+    deps = [names[key] for key in table[leads, 3].tolist()]
+    morphs = table[first, 6].tolist()
+    verbs = [(i, names[morphs[i]]) for i, tag in enumerate(tags) if tag in _VERBAL]
     return Tokens(
         page=page,
         low=low,
         starts=starts,
         ends=ends,
         words=[low[start:end] for start, end in zip(starts, ends, strict=True)],
-        tags=[names[key] for key in table[leads, 2].tolist()],
+        tags=tags,
         deps=deps,
         heads=heads,
         origins=first.tolist(),
         bearers=_bearers(deps, heads),
+        finite=frozenset(i for i, form in verbs if "VerbForm=Fin" in form),
+        participles=frozenset(i for i, form in verbs if "VerbForm=Part" in form and tags[i] == "VERB"),
     )
 
 
@@ -125,12 +134,12 @@ def _bearers(deps: Sequence[str], heads: Sequence[int]) -> dict[int, list[int]]:
     """The subjects of each token that has one, in text order."""
     found: dict[int, list[int]] = {}
     for i, dep in enumerate(deps):
-        if dep.startswith(_SUBJECTS) and heads[i] != i:
+        if dep in _SUBJECTS and heads[i] != i:
             found.setdefault(heads[i], []).append(i)
     return found
 
 
-_SUBJECTS = ("nsubj", "expl:subj", "dislocated")
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer", "expl:subj", "dislocated"})
 
 
 def _grouped(low: str, table: Table) -> tuple[Table, Table, Table]:
