@@ -59,10 +59,15 @@ def _last_words() -> frozenset[str]:
 _BREAKS = (" ", "'", "(", "[", "«", '"', "\n")
 
 
+def _last_word(low: str, start: int) -> str:
+    """The word before an offset, without the apostrophe that ends it."""
+    ahead = low[max(0, start - 24) : start].rstrip(" '")
+    return ahead[max(map(ahead.rfind, _BREAKS)) + 1 :]
+
+
 def bound_before(low: str, start: int) -> Bound | None:
     """The comparator whose phrase ends at ``start``."""
-    ahead = low[max(0, start - 24) : start].rstrip(" '")
-    if ahead[max(map(ahead.rfind, _BREAKS)) + 1 :] not in _last_words():
+    if _last_word(low, start) not in _last_words():
         return None
     match = _before().search(low, max(0, start - _LONGEST), start)
     return match and Bound(_BY_NAME[match.lastgroup or ""], match.start())
@@ -99,6 +104,17 @@ def _verbs() -> re.Pattern[str]:
     )
 
 
+@cache
+def _verb_ends() -> frozenset[str]:
+    """The words with which the verbs' phrases end."""
+    phrases = [verb for verbs in load("figures")["comparators"]["verbs"].values() for verb in verbs]
+    more = ["de", "d", "des", "du", "les", "ces", "le", "la", "l", "pas", "jamais", *_ADVERBS]
+    return frozenset([*more, *(re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in phrases)])
+
+
+_ADVERBS = ("largement", "légèrement", "désormais", "déjà", "peine")
+
+
 def _verb_pattern(verb: str) -> str:
     head, _, last = verb.rpartition(" ")
     return f"{re.escape(head)}[ ](?:de|d'|des|du)" if last == "de" else re.escape(verb)
@@ -106,7 +122,8 @@ def _verb_pattern(verb: str) -> str:
 
 def bound_by_verb(low: str, start: int) -> Comparator | None:
     """The comparator that a verb before ``start`` states: "dépasse les" ``>``, "ne dépassera pas" ``<=``."""
-    match = _verbs().search(low, max(0, start - 60), start)
+    last = _last_word(low, start)
+    match = _verbs().search(low, max(0, start - 60), start) if last in _verb_ends() else None
     if match is None:
         return None
     named = next(name for name in ("gt", "about", "le") if match[name])

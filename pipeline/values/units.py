@@ -198,13 +198,30 @@ def _exact_after(shadow: str, number: Number) -> UnitFound | None:
 
 
 def _words_after(low: str, number: Number) -> UnitFound | None:
-    match = _word_pattern().match(low, number.end)
+    match = _word_pattern().match(low, number.end) if _may_be_unit(low, number.end) else None
     if not match or match["named"]:
         return None
     if len(match["unit"]) <= 2 and match["unit"].isalpha() and not number.digits:
         return None
     unit = _all_words()[_key(match["unit"])]
     return UnitFound(unit=unit, start=match.start(), end=match.end())
+
+
+_AHEAD = re.compile(r"[ ]{0,2}(?:de[ ]|d'[ ]?)?")
+_PREFIX = 4
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(form[:_PREFIX] for form in _all_words())
+
+
+def _may_be_unit(low: str, end: int) -> bool:
+    """A quick look at the first letters after a number, before all the units' words are tried."""
+    match = _AHEAD.match(low, end)
+    begin = match.end() if match else end
+    word = low[begin : begin + _PREFIX]
+    return any(word[:length] in _prefixes() for length in range(1, _PREFIX + 1))
 
 
 def unit_of(symbol: str) -> Unit:

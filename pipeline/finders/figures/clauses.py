@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.finders.figures.tokens import Tokens
@@ -65,7 +65,7 @@ def place_of(tokens: Tokens, bounds: tuple[int, int], end: int, places: Sequence
     inside = [name for name in places if bounds[0] <= name.start < bounds[1]]
     if inside:
         return min(inside, key=lambda name: (_distance(tokens.low, name, end), abs(name.start - end)))
-    return _by_anaphora(tokens.low, bounds, places) or _by_demonym(tokens.low, bounds, places)
+    return _by_anaphora(tokens.low, bounds, places) or _by_demonym(tokens, bounds, places)
 
 
 def _distance(low: str, name: Name, end: int) -> int:
@@ -101,19 +101,22 @@ def _kinds(name: str) -> frozenset[str]:
 
 
 @cache
-def _demonyms() -> re.Pattern[str]:
-    stems = alternation(load("figures")["demonyms"]["stem_of"])
-    return re.compile(rf"(?<![\w-])(?P<stem>{stems})(?:ne|e|te)?s?(?![\w-])")
+def _demonyms() -> Mapping[str, str]:
+    """Every form of the demonyms with the country that it stands for: "marocaines", "tunisien"."""
+    stems = load("figures")["demonyms"]["stem_of"]
+    endings = [ending + number for ending in ("", "ne", "e", "te") for number in ("", "s")]
+    return {stem + ending: comparable(country) for stem, country in stems.items() for ending in endings}
 
 
-def _by_demonym(low: str, bounds: tuple[int, int], places: Sequence[Name]) -> Name | None:
+def _by_demonym(tokens: Tokens, bounds: tuple[int, int], places: Sequence[Name]) -> Name | None:
     """The place that a demonym of the clause stands for, where the text names it elsewhere."""
-    match = _demonyms().search(low, *bounds)
-    if match is None:
+    demonyms, inside = _demonyms(), range(tokens.first_from(bounds[0]), tokens.first_from(bounds[1]))
+    found = next((i for i in inside if tokens.words[i] in demonyms), None)
+    if found is None:
         return None
-    wanted = comparable(load("figures")["demonyms"]["stem_of"][match["stem"]])
+    wanted = demonyms[tokens.words[found]]
     fitting = [name for name in places if comparable(name.text) == wanted]
-    before = [name for name in fitting if name.start < match.start()]
+    before = [name for name in fitting if name.start < tokens.starts[found]]
     return before[-1] if before else (fitting[0] if fitting else None)
 
 

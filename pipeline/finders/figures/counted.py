@@ -110,7 +110,12 @@ def governing(tokens: Tokens, start: int, names: Sequence[Name]) -> Phrase | Non
 
 def _has_size(tokens: Tokens, phrase: Phrase) -> bool:
     """Its noun is one of something that has a size, and does not only announce it."""
-    return tokens.words[phrase.head] in load("figures")["quantities"]["words"] and not is_generic(tokens, phrase)
+    return tokens.words[phrase.head] in _quantities() and not is_generic(tokens, phrase)
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(load("figures")["quantities"]["words"])
 
 
 def _before_link(tokens: Tokens, i: int) -> int:
@@ -351,10 +356,15 @@ def _is_agent(tokens: Tokens, phrase: Phrase) -> bool:
     return (
         tokens.tags[phrase.head] == "PROPN"
         or capital
-        or word in load("figures")["agents"]["heads"]
+        or word in _agents()
         or is_title_word(word)
         or (phrase.head + 1 in tokens.name_ends and phrase.head not in tokens.name_ends)  # "l'assureur Axa"
     )
+
+
+@cache
+def _agents() -> frozenset[str]:
+    return frozenset(load("figures")["agents"]["heads"])
 
 
 def _is_one(tokens: Tokens, phrase: Phrase) -> bool:

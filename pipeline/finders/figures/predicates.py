@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from pipeline.finders.figures.context import Draft
 from pipeline.finders.figures.tokens import Tokens
@@ -17,6 +18,7 @@ def with_predicate(tokens: Tokens, draft: Draft) -> Draft:
     return replace(draft, counted=f"{draft.counted} {told}") if told else draft
 
 
+@cache
 def _people() -> frozenset[str]:
     return frozenset(load("figures")["predicates"]["people"])
 
