@@ -56,13 +56,10 @@ def _last_words() -> frozenset[str]:
     return frozenset(endings) | {re.split(r"[ ']", phrase.strip("'"))[-1] for phrase in _phrases()}
 
 
-_BREAKS = (" ", "'", "(", "[", "«", '"', "\n")
-
-
 def _last_word(low: str, start: int) -> str:
     """The word before an offset, without the apostrophe that ends it."""
-    ahead = low[max(0, start - 24) : start].rstrip(" '")
-    return ahead[max(map(ahead.rfind, _BREAKS)) + 1 :]
+    words = low[max(0, start - 24) : start].rstrip(" '").replace("'", " ").rsplit(None, 1)
+    return words[-1].lstrip('([«"') if words else ""
 
 
 def bound_before(low: str, start: int) -> Bound | None:

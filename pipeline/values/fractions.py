@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.values.number import number_at, words_pattern
@@ -15,8 +15,7 @@ PRECISION = 4  # decimals of a ratio
 FINE = 8  # decimals of a ratio under one in a thousand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fraction:
+class Fraction(NamedTuple):
     """A part or a multiple where it stands. ``of`` is where the counted noun stands in "un Français sur trois"."""
 
     start: int

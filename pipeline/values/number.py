@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Comparator
@@ -30,11 +30,11 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[ .'])[0-9]{3}(?:(?P=mark)[0-9]{3})*|(?:,[0-9]{3}){2,6})(?![0-9])")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HALF = re.compile(r"[ ]et[ ]demie?(?!\w)")
+_SIGNS = "-−–+ "
 _SIGN = re.compile(r"(?<![\w)%])(?:[-−–]|\+[ ]?|(?<=\()[-−–][ ])\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number where it stands. ``start`` leaves out the article of "une vingtaine", ``opening`` takes it in.
 
     ``mantissa`` is the number before its scale, ``scale`` what it was multiplied by (3.2 and 1e9 in "3,2 milliards").
@@ -55,6 +55,8 @@ class Number:
 
 def digits_value(text: str) -> float:
     """The value of a run of digits with its marks: ``1.500,25`` gives 1500.25."""
+    if text.isdigit():
+        return float(text)
     grouped = _GROUPED.match(text)
     end = grouped.end() if grouped else 0
     whole = re.sub(r"[ .',]", "", text[:end])
@@ -72,6 +74,12 @@ def scales() -> Mapping[str, float]:
 def _collectives() -> Mapping[str, float]:
     found: dict[str, float] = load("figures")["collectives"]["words"]
     return found
+
+
+@cache
+def _scale_letters() -> frozenset[str]:
+    """First letters of what may go on with a number: a scale, a collective, "et demi"."""
+    return frozenset(word[0] for word in [*scales(), *_collectives(), "demi", "et"])
 
 
 @cache
@@ -133,7 +141,8 @@ def _from_digits(low: str, match: re.Match[str]) -> Number:
     value, end, start = digits_value(match.group()), match.end(), match.start()
     if low[end : end + 1] in _VULGAR:
         value, end = value + _VULGAR[low[end]], end + 1
-    sign = _SIGN.search(low, max(0, start - 2), start)
+    signed = start > 0 and low[start - 1] in _SIGNS
+    sign = _SIGN.search(low, max(0, start - 2), start) if signed else None
     if sign:
         start = sign.start()
         value = value if low[start] == "+" else -value
@@ -170,21 +179,23 @@ def _from_collective(low: str, match: re.Match[str]) -> Number:
 
 def _scaled(low: str, number: Number) -> Number:
     """With the scales after it, and "et demi" of the last: "3,2 milliards", "deux millions et demi"."""
+    if low[number.end : number.end + 2].lstrip(" ")[:1] not in _scale_letters():
+        return number
     while number.bound == "=" and (match := _scale_pattern().match(low, number.end)) is not None:
         factor = scales()[match["scale"]]
-        number = replace(
-            number, end=match.end(), value=round(number.value * factor, 6), scale=number.scale * factor,
+        number = number._replace(
+            end=match.end(), value=round(number.value * factor, 6), scale=number.scale * factor,
             partitive=factor >= 1e6 or match["scale"].startswith("millier"),
         )  # fmt: skip
     collective = _collective_pattern().match(low, number.end + 1) if low[number.end : number.end + 1] == " " else None
     if collective and number.bound == "=" and collective["plural"]:
         factor = _collectives()[collective["noun"]] * (scales()[collective["scale"]] if collective["scale"] else 1)
-        number = replace(
-            number, end=collective.end(), value=number.value * factor, scale=factor, partitive=True, bound="~"
+        number = number._replace(
+            end=collective.end(), value=number.value * factor, scale=factor, partitive=True, bound="~"
         )
     half = _HALF.match(low, number.end)
     if half and number.bound == "=":
-        number = replace(number, end=half.end(), value=number.value + number.scale / 2)
+        number = number._replace(end=half.end(), value=number.value + number.scale / 2)
     return number
 
 
@@ -195,7 +206,7 @@ def _continued(low: str, number: Number) -> Number:
     further = number_at(low, number.end + 1)
     if further is None or further.bound != "=" or not 1000 <= further.value < number.scale:
         return number
-    return replace(number, end=further.end, value=number.value + further.value, partitive=further.partitive)
+    return number._replace(end=further.end, value=number.value + further.value, partitive=further.partitive)
 
 
 _ONE = re.compile(r"une?(?:[ ](?P<half>demie?)|(?!\w))")

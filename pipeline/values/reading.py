@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.values.number import Number, number_at
 from pipeline.values.units import UnitFound, sign_before, unit_after, unit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A number with the unit beside it."""
 
     number: Number
@@ -112,8 +111,8 @@ def with_hundredths(shadow: str, low: str, read: Read) -> Read:
     if not spoken and (further or not written or _COUNTS.match(low, number.end)):
         return read
     end = further.end if further and spoken else number.end
-    whole = replace(read.number, value=round(read.number.value + number.value / 100, 2))
-    return Read(whole, replace(unit, end=end))
+    whole = read.number._replace(value=round(read.number.value + number.value / 100, 2))
+    return Read(whole, unit._replace(end=end))
 
 
 _HALF = re.compile(r"[ ]et[ ]demie?(?!\w)")
@@ -124,8 +123,8 @@ def with_half(low: str, read: Read) -> Read:
     match = _HALF.match(low, read.end) if read.unit and read.unit.unit.kind == "measure" else None
     if match is None or read.unit is None:
         return read
-    number = replace(read.number, value=read.number.value + 0.5)
-    return Read(number, replace(read.unit, end=match.end()))
+    number = read.number._replace(value=read.number.value + 0.5)
+    return Read(number, read.unit._replace(end=match.end()))
 
 
 _COUNTS = re.compile(r"[ ](?!par\b|de\b|et\b|à\b|pour\b|le\b|la\b|l')[^\W\d_]")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Change, Comparator, FigureKind, Quantity
@@ -17,8 +18,7 @@ from pipeline.values.reading import GLUED, Read, known_unit, read_at, with_half,
 from pipeline.values.units import UnitFound, unit_after, unit_openings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class Scanned(NamedTuple):
     """A quantity where it stands: from its bound ("plus de") to its unit.
 
     ``number_start`` and ``number_end`` hold the digits or words alone. A quantity without unit has kind ``count`` and
@@ -78,7 +78,7 @@ def scan_quantities(shadow: str, *, country: str | None = None) -> Iterator[Scan
             past = phone
         else:
             for found in _quantities_at(shadow, low, seed.start(), country):
-                yield found if found.start >= past else replace(found, start=past)
+                yield found if found.start >= past else found._replace(start=past)
                 past = found.end
 
 
@@ -155,13 +155,13 @@ def _pair(low: str, first: Read, second: Read, joint: str, country: str | None) 
     times = times_more(low, second.end) if unit is None else None
     if times:
         quantity = Quantity(kind="ratio", value=value, value_max=value_max, comparator="..")
-        yield replace(_scanned(first.start, times, first.number.start, second.number, quantity), number_end=times)
+        yield _scanned(first.start, times, first.number.start, second.number, quantity)._replace(number_end=times)
     elif unit is None and _is_score(low, first, second, joint):
         yield from (_score(read) for read in (first, second))
     elif unit is None and joint == "-" and value >= value_max:
         return  # "un Boeing 737-500"
     elif passing or value >= value_max:
-        yield _made(low, Read(replace(first.number, value=value), None), unit, country, joined=True)
+        yield _made(low, Read(first.number._replace(value=value), None), unit, country, joined=True)
         yield _single(low, second, country)
     else:
         start = opening.start() if opening else first.start
@@ -320,4 +320,4 @@ def _of_fraction(shadow: str, low: str, fraction: Fraction, country: str | None)
         return _single(low, Read(number, unit), country)
     found = _single(low, Read(number, None), country)
     quantity = replace(found.quantity, kind="ratio", unit=None)
-    return replace(found, quantity=quantity, of=fraction.of)
+    return found._replace(quantity=quantity, of=fraction.of)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.lexicon.lexicon import load
 from pipeline.records import FigureKind
@@ -37,8 +38,7 @@ class Unit:
         return self.means.get(country or "", self.means.get(""))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitFound:
+class UnitFound(NamedTuple):
     """A unit where it stands in a text."""
 
     unit: Unit
@@ -165,13 +165,20 @@ def _first_letters() -> frozenset[str]:
     return frozenset(letter for form in forms for letter in (form[0], form[0].lower()))
 
 
+@cache
+def _sign_letters() -> frozenset[str]:
+    """First letters of currencies' signs, of what is glued before them, and of "de"."""
+    return frozenset(form[0] for form in [*_currencies()[1], *load("figures")["scales"]["prefixes"], "d"])
+
+
 def unit_after(shadow: str, low: str, number: Number) -> UnitFound | None:
     """The unit or currency that follows a number; symbols that are single letters only follow digits."""
     end = number.end
     ahead = low[end : end + 3].lstrip(" ")
     if not ahead or ahead[0] not in _first_letters():
         return None
-    return _sign_after(shadow, end) or _exact_after(shadow, number) or _words_after(low, number)
+    signed = shadow[end : end + 3].lstrip(" ")[0] in _sign_letters()
+    return (_sign_after(shadow, end) if signed else None) or _exact_after(shadow, number) or _words_after(low, number)
 
 
 def _sign_after(shadow: str, end: int) -> UnitFound | None:

@@ -60,7 +60,7 @@ def as_age(low: str, found: Scanned, names: Sequence[Name]) -> Scanned | None:
     quantity = replace(
         found.quantity, kind="age", unit="year", comparator=bound.comparator if bound else found.quantity.comparator
     )
-    return replace(found, quantity=quantity, end=bound.offset if bound else years.end())
+    return found._replace(quantity=quantity, end=bound.offset if bound else years.end())
 
 
 def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]) -> bool:

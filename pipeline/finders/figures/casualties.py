@@ -19,7 +19,7 @@ _LISTED = re.compile(r"[ ][^.;:()\n]{2,40}(?:,|[ ]et|[ ]ou)[ ]")
 @cache
 def _one() -> re.Pattern[str]:
     nouns = alternation(load("figures")["casualties"]["nouns"])
-    return re.compile(rf"(?<![\w'’-])une?(?=[ ](?:{nouns})(?![\w-]))")
+    return re.compile(rf"un(?<![\w'’-]un)e?(?=[ ](?:{nouns})(?![\w-]))")
 
 
 def _several() -> set[str]:

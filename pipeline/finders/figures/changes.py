@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.lexicon.lexicon import alternation, load
 from pipeline.records import Change
@@ -12,8 +12,7 @@ from pipeline.records import Change
 _WINDOW = 110  # characters before a figure in which its word of change may stand
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFound:
+class ChangeFound(NamedTuple):
     """A word of change: its direction, where it stands, and whether it is a noun ("hausse") or a verb ("baisser")."""
 
     direction: Change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.finders.figures.counted import Measure
 from pipeline.finders.figures.tokens import Tokens
@@ -11,8 +11,7 @@ from pipeline.records import Name, Quantity
 from pipeline.values.scan import Scanned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A figure before its clause is known."""
 
     start: int
@@ -21,8 +20,7 @@ class Draft:
     counted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a figure's neighbours say: those before it, those that wait for it, and the one that follows.
 
     ``next_start`` is where the next figure or date begins.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.finders.figures.changes import ChangeFound
 from pipeline.finders.figures.phrases import (
@@ -26,8 +26,7 @@ from pipeline.lexicon.titles import is_title_word
 from pipeline.records import Name, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A figure whose measured thing is sought: its bounds, where its words may begin, the token that ends them."""
 
     start: int

@@ -98,7 +98,7 @@ def _ratio(context: Context, found: Scanned) -> Draft:
     told = change_before(tokens.low, found.start, context.floor(found.start))
     if told:
         quantity = replace(found.quantity, change=told.direction)
-        return replace(_made(found, _changed(context, found, told)), quantity=quantity)
+        return _made(found, _changed(context, found, told))._replace(quantity=quantity)
     if found.of:
         return _made(found, tokens.page.text[slice(*found.of)])
     if repeats(context, found):
@@ -115,7 +115,7 @@ def _measure(context: Context, found: Scanned) -> Draft:
     if change:
         counted = _changed(context, found, change)
         direction = None if leads_to_next(context, found, change) else change.direction
-        return replace(_made(found, counted), quantity=replace(quantity, change=quantity.change or direction))
+        return _made(found, counted)._replace(quantity=replace(quantity, change=quantity.change or direction))
     if repeats(context, found) or in_brackets(context, found):
         return _made(found, context.before[-1].counted)
     whole = of_them(context, found)
@@ -128,7 +128,7 @@ def _measure(context: Context, found: Scanned) -> Draft:
     again = listed(context, found)
     if again:
         direction = quantity.change or again.quantity.change
-        return replace(_made(found, again.counted), quantity=replace(quantity, change=direction))
+        return _made(found, again.counted)._replace(quantity=replace(quantity, change=direction))
     bearer = carried(context.tokens, measure)
     return _made(found, named_before(context, bearer) if bearer else same_share(context, found))
 
@@ -199,7 +199,7 @@ def _takes_noun(found: Scanned, of: re.Match[str] | None) -> bool:
 def _bare(context: Context, found: Scanned, quantity: Quantity, counted: str | None) -> Draft:
     """A number without noun as its neighbours tell it; what a great one measures, where they do not say."""
     if counted is None and quantity.value >= GREAT:
-        counted = measured(context.tokens, context.measure(replace(found, quantity=quantity)))
+        counted = measured(context.tokens, context.measure(found._replace(quantity=quantity)))
     change = change_before(context.tokens.low, found.start, context.floor(found.start))
     direction = quantity.change or (change.direction if change else more_or_less(context.tokens.low, found.end))
     return Draft(start=found.start, end=found.end, quantity=replace(quantity, change=direction), counted=counted)

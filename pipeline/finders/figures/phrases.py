@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
@@ -40,8 +40,7 @@ _OTHER_PREPOSITIONS = frozenset(
 _LONGEST = 16  # tokens of a noun phrase with its complements
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens ``first`` to ``end`` with complements, to ``core`` without them; ``head`` is its noun."""
 
     first: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from pipeline.finders.figures.context import Draft
@@ -15,7 +14,7 @@ def with_predicate(tokens: Tokens, draft: Draft) -> Draft:
     if draft.quantity.kind != "count" or not draft.counted or draft.counted.lower() not in _people():
         return draft
     told = _participle(tokens, tokens.first_from(draft.end))
-    return replace(draft, counted=f"{draft.counted} {told}") if told else draft
+    return draft._replace(counted=f"{draft.counted} {told}") if told else draft
 
 
 @cache

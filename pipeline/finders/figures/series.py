@@ -67,7 +67,7 @@ def shared(low: str, draft: Draft, following: Draft) -> Draft:
     if draft.quantity.kind not in {"percent", "ratio"}:
         return draft
     is_share = _OF_OTHERS.fullmatch(low, draft.end, following.start) is not None
-    return replace(draft, counted=following.counted) if is_share else draft
+    return draft._replace(counted=following.counted) if is_share else draft
 
 
 _SAME = re.compile(r"[ ]?(?:,[ ])?(?:\([ ]?|soit[ ]|ou[ ]|et[ ]|à[ ]|puis[ ]|voire[ ]|,[ ])(?:environ[ ])?$")

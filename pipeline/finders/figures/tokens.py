@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -124,19 +125,25 @@ def read_tokens(page: Annotated) -> Tokens:
         deps=deps,
         heads=heads,
         origins=first.tolist(),
-        bearers=_bearers(deps, heads),
+        bearers=_bearers(table[leads, 3], heads, page.doc.vocab.strings),
         finite=frozenset(i for i, form in verbs if "VerbForm=Fin" in form),
         participles=frozenset(i for i, form in verbs if "VerbForm=Part" in form and tags[i] == "VERB"),
     )
 
 
-def _bearers(deps: Sequence[str], heads: Sequence[int]) -> dict[int, list[int]]:
+def _bearers(deps: Table, heads: Sequence[int], strings: StringStore) -> dict[int, list[int]]:
     """The subjects of each token that has one, in text order."""
     found: dict[int, list[int]] = {}
-    for i, dep in enumerate(deps):
-        if dep in _SUBJECTS and heads[i] != i:
+    for i in np.flatnonzero(sum(deps == key for key in _subjects(strings))).tolist():
+        if heads[i] != i:
             found.setdefault(heads[i], []).append(i)
     return found
+
+
+@cache
+def _subjects(strings: StringStore) -> Table:
+    """The model's numbers of the relations that a subject stands in."""
+    return np.array([strings[name] for name in sorted(_SUBJECTS)], dtype=np.uint64).astype(np.int64)
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer", "expl:subj", "dislocated"})
@@ -147,10 +154,9 @@ def _grouped(low: str, table: Table) -> tuple[Table, Table, Table]:
 
     Spaces belong to the word before them, and so do the parts of a word with hyphens; of those the first noun leads.
     """
-    starts, ends = table[:, 0], table[:, 1]
+    starts = table[:, 0]
     opens = table[:, 5] == 0
-    touching = np.flatnonzero(opens[1:] & (starts[1:] == ends[:-1])) + 1
-    glued = [i for i in touching.tolist() if _glued(low, int(starts[i]))]
+    glued = _glued(low, starts)
     opens[glued] = False
     first = np.flatnonzero(opens)
     number_of = np.maximum(np.cumsum(opens) - 1, 0)
@@ -161,11 +167,14 @@ def _grouped(low: str, table: Table) -> tuple[Table, Table, Table]:
     return first, leads, number_of
 
 
-def _glued(low: str, start: int) -> bool:
-    """A hyphen between letters stands before or after the offset: "porte|-parole", "porte-|parole"."""
-    if low[start] == "-":
-        return low[start - 1].isalpha() and low[start + 1 : start + 2].isalpha()
-    return low[start - 1] == "-" and low[start].isalpha() and low[start - 2 : start - 1].isalpha()
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+
+
+def _glued(low: str, starts: Table) -> list[int]:
+    """The tokens that begin with a hyphen between letters, or right after one: "porte|-|parole", "porte-|parole"."""
+    offsets = [offset for match in _HYPHEN.finditer(low) for offset in (match.start(), match.end())]
+    places = np.searchsorted(starts, offsets).tolist() if offsets else []
+    return [i for i, offset in zip(places, offsets, strict=True) if i < len(starts) and starts[i] == offset]
 
 
 class _Names(dict[int, str]):
