@@ -178,14 +178,13 @@ def unit_after(shadow: str, low: str, number: Number) -> UnitFound | None:
     if not ahead or ahead[0] not in _first_letters():
         return None
     signed = shadow[end : end + 3].lstrip(" ")[0] in _sign_letters()
-    return (_sign_after(shadow, end) if signed else None) or _exact_after(shadow, number) or _words_after(low, number)
+    found = (_sign_after(shadow, end) if signed else None) or _exact_after(shadow, number) or _words_after(low, number)
+    return None if found and low[end : found.end] == "f" else found  # "le cargo 747-400F"
 
 
 def _sign_after(shadow: str, end: int) -> UnitFound | None:
     match = _sign_pattern().match(shadow, end)
     if match:
-        if match["sign"] == "F" and match.start("sign") == end:  # "le cargo 747-400F"
-            return None
         unit = _currencies()[1][match["sign"]]
     else:
         match = _short_scale_pattern().match(shadow, end)

@@ -76,6 +76,17 @@ def test_place(text: str, number: int, place: str | None) -> None:
             "moins de 2 % des puits fonctionnent.",
         ),
         ("La ville compte 12 écoles ; le maire en veut 15 de plus.", 0, "La ville compte 12 écoles"),
+        (
+            "Selon Awa Sow, qui dirige le ministère de la Jeunesse et des Sports, le budget passe à 12 millions d'euros.",
+            0,
+            "le budget passe à 12 millions d'euros.",
+        ),
+        (
+            "La ministre de l'Eau et des Forêts, qui visitait Thiès, a promis 30 forages.",
+            0,
+            "La ministre de l'Eau et des Forêts, qui visitait Thiès, a promis 30 forages.",
+        ),
+        ("L'usine emploie 340 ouvriers, mais le maire craint 20 départs.", 1, "le maire craint 20 départs."),
         ("Le budget\nest de 3 millions d'euros.", 0, "est de 3 millions d'euros."),
     ],
 )

@@ -13,7 +13,8 @@ from pipeline.resources.gazetteer import lookup
 from pipeline.text import comparable
 
 _STRONG = re.compile(r"[;]|[ ][–—-][ ]|[ ]:[ ]|\n")
-_COMMA = re.compile(r",[ ]|[ ](?:tandis[ ]que|alors[ ]que|mais|et|quand)[ ]")
+# No clause begins with "de": "le ministre de l'Eau et des Forêts".
+_COMMA = re.compile(r",[ ](?!d(?:e|u|es)[ ]|d')|[ ](?:tandis[ ]que|alors[ ]que|mais|et|quand)[ ](?!d(?:e|u|es)[ ]|d')")
 _LEADING = re.compile(
     r"(?:[\s,;:–—-]"
     r"|(?:alors[ ]que|tandis[ ]que|et|mais|ou|car|puisque|dont|sachant[ ]que|quand|or|donc)(?=[ ])(?![ ]plus))+",
@@ -38,6 +39,9 @@ def _narrowed(tokens: Tokens, first: int, last: int, start: int, end: int) -> tu
     if len(verbs) < 2:
         return first, last
     for match in _COMMA.finditer(tokens.low, first, start):
+        opens = tokens.first_from(match.end())
+        if opens in tokens.finite or tokens.words[opens : opens + 1] == ["qui"]:  # the subject stands before
+            continue
         if any(v < match.start() for v in verbs if v >= first) and any(match.end() <= v for v in verbs):
             first = match.end() if match.group() == ", " else match.start() + 1
             verbs = [v for v in verbs if v >= first]

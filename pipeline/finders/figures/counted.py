@@ -249,7 +249,9 @@ def _carrier(tokens: Tokens, change: ChangeFound, floor: int) -> Phrase | None:
 
 def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
     """A noun that only announces the figure: "un montant de 3 M€", "un total de 12 tonnes"."""
-    return tokens.words[phrase.head] in generic() and phrase.core - phrase.head <= 2
+    word = tokens.words[phrase.head]
+    at = phrase.head > 0 and tokens.words[phrase.head - 1] == "à"  # "à hauteur de 3 M€"
+    return (word in generic() or (at and word in locutions())) and phrase.core - phrase.head <= 2
 
 
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})

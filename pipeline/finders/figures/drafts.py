@@ -30,6 +30,7 @@ from pipeline.finders.figures.series import (
     same_share,
     shared,
     unitless,
+    votes_beside,
 )
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.records import Date, Name, Quantity
@@ -170,6 +171,9 @@ def _count(context: Context, found: Scanned) -> Draft | None:
         return Draft(
             start=found.start, end=side.end(), quantity=replace(found.quantity, kind="score"), counted=side["side"]
         )
+    voters = votes_beside(context, found)
+    if voters:
+        return voters
     match = _OF.match(tokens.low, found.end)
     begin = match.end() if match else found.end
     first = tokens.first_from(begin)

@@ -29,9 +29,10 @@ class Taken:
 @cache
 def _reference() -> re.Pattern[str]:
     """A word that numbers things: "article 12", "n° 5", "les pages 4 et 5", "salle 3"."""
-    words = alternation(load("figures")["traps"]["before"])
+    words = load("figures")["traps"]["before"]
+    long = alternation(word for word in words if len(word) > 3)  # "l'article 12"; "l'n 12" is nothing
     return re.compile(
-        rf"(?:(?<![\w'])(?:{words})|(?<!\w)[alrd]\.)[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$"
+        rf"(?:(?<![\w'])(?:{alternation(words)})|(?<!\w)(?:{long})|(?<!\w)[alrd]\.)[ ]?(?:n°[ ]?|no[ ])?(?:[0-9]{{1,5}}(?:,[ ]|[ ]et[ ]|[ ]à[ ]|-))?$"
     )
 
 

@@ -95,6 +95,18 @@ def _last(context: Context, found: Scanned) -> Draft | None:
     return last if last and last.start >= context.tokens.page.sentence_at(found.start).start else None
 
 
+_SIDE = re.compile(r"[ ](?P<side>pour|contre)(?=[ ]?[,.;)]|[ ]et(?!\w)|$)")
+
+
+def votes_beside(context: Context, found: Scanned) -> Draft | None:
+    """The other side of a vote: "23 voix pour, 14 contre"."""
+    last, side = _last(context, found), _SIDE.match(context.tokens.low, found.end)
+    if last is None or side is None or last.quantity.kind != "score" or not last.counted:
+        return None
+    voters = last.counted.split()[0]
+    return Draft(found.start, found.end, replace(found.quantity, kind="score"), f"{voters} {side['side']}")
+
+
 _OF_THEM = re.compile(r"[ ]d'entre[ ](?:eux|elles|nous|vous)(?!\w)")
 
 
