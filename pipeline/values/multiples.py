@@ -23,7 +23,7 @@ def _verb() -> re.Pattern[str]:
     lexicon = load("figures")["multiples"]
     objects = alternation(lexicon["objects"])
     return re.compile(
-        rf"(?<![\w-])(?P<stem>{'|'.join(lexicon['stems'])})(?:er|é|ée|és|ées|ent|era|eront|e|ant|ait|aient)"
+        rf"(?<![\w-])(?<!les )(?<!le )(?<!la )(?P<stem>{'|'.join(lexicon['stems'])})(?:er|é|ée|és|ées|ent|era|eront|e|ant|ait|aient)"
         r"(?=[ ](?:en|depuis|d'ici|entre|par[ ]rapport|pour[ ]atteindre|sur|cette|l'an|au[ ]cours|dans[ ]les|et)(?!\w)"
         r"|[ ]?[.,;:)!?»]|\n|$"
         rf"|[ ](?:sa|son|ses|leurs?|nos|notre)[ ]|[ ](?:l[ea]s?[ ])(?:{objects})(?!\w))"

@@ -140,7 +140,8 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     placed = i in tokens.dated or i in tokens.name_ends
     phrase = None if placed else phrase_before(tokens, i)
     if phrase and not _is_person(tokens, phrase):  # "la mort de la chanteuse de 22 ans"
-        phrase = nearest(tokens, phrase)
+        last = nearest(tokens, phrase)
+        phrase = last if _is_person(tokens, last) else phrase
     return text_of(tokens, phrase) if phrase else _holder(tokens, found, names)
 
 
@@ -156,7 +157,7 @@ def _person_at(offset: int, names: Sequence[Name]) -> str | None:
 def _holder(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     """Who did or was something at that age: "Awa Sow est morte lundi à 83 ans"."""
     if _PRONOUN.search(tokens.low, max(0, found.start - 40), found.start):
-        return next((name.text for name in reversed(names) if _may_be(name, found)), None)
+        return _meant(tokens, found, names)
     phrase = subject(tokens, found.start)
     return _named(tokens, phrase, found.start, names) if phrase else None
 
@@ -164,11 +165,22 @@ def _holder(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None
 _PRONOUN = re.compile(
     r"(?<![\w-])(?:il|elle)[ ](?:est|était|avait|a|aura|aurait|fête|fêtait|fêtera)[ ](?:alors[ ])?(?:âgée?[ ]de[ ])?$"
 )
-_REACH = 400  # characters back to the person that a pronoun stands for
+_REACH = 400  # characters back to the person that a pronoun stands for, if a subject; else only a sentence or so
+_CLOSE = 120
 
 
-def _may_be(name: Name, found: Scanned) -> bool:
-    return name.type == "person" and found.start - _REACH < name.start < found.start
+def _meant(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """The person that "il" or "elle" stands for: the last one who was a subject, or who was named just before."""
+    before = [name for name in names if name.type == "person" and found.start - _REACH < name.start < found.start]
+    free = [name for name in reversed(before) if tokens.words[tokens.first_from(name.start) - 1] not in DE]
+    subjects = (name.text for name in free if _is_subject(tokens, name))
+    close = (name.text for name in free if found.start - name.end < _CLOSE)
+    return next(subjects, None) or next(close, None)
+
+
+def _is_subject(tokens: Tokens, name: Name) -> bool:
+    inside = tokens.within(name.start, name.end)
+    return any(tokens.deps[j].startswith("nsubj") for i in inside for j in (i, tokens.heads[i]))
 
 
 def _named(tokens: Tokens, phrase: Phrase, stop: int, names: Sequence[Name]) -> str:

@@ -64,7 +64,8 @@ def _is_linked(low: str, word: re.Match[str], start: int) -> bool:
         return False
     ends_with_de = re.search(r"(?:(?<!\w)(?:de|d')[ ]?(?:l'ordre[ ]de[ ])?|\()$", between)
     return ends_with_de is not None and not re.search(
-        r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec|pass\w{1,6})[ ]", between
+        r"[ ](?:à|atteindre|pour|contre|grâce|après|malgré|qui|que|dont|avec|environs|alentours|autour|dessous|dessus|pass\w{1,6})[ ]",
+        between,
     )
 
 

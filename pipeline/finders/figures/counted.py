@@ -256,7 +256,7 @@ def is_generic(tokens: Tokens, phrase: Phrase) -> bool:
 
 _DISTANCES = frozenset({"km", "m", "mi", "nmi", "cm", "ft", "al"})
 _TEMPERATURES = frozenset({"°C", "°F"})
-_AT = re.compile(r"(?<!\w)(?:à|distante?s?[ ]de)[ ]$")
+_AT = re.compile(r"(?<!\w)(?:à|(?:distant|éloigné)e?s?[ ]de)[ ]$")
 _RISES = re.compile(r"(?<!\w)(?:culmin\w+|s'él[eè]v\w+)[ ]à[ ]$")
 _ALONG = re.compile(r"(?<!\w)(?:après|sur|pendant|durant|depuis|dans)[ ]$")
 

@@ -33,6 +33,7 @@ from pipeline.finders.figures.series import (
     votes_beside,
 )
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
+from pipeline.lexicon.lexicon import load
 from pipeline.records import Date, Name, Quantity
 from pipeline.values.bounds import bound_after
 from pipeline.values.scan import Scanned, more_or_less
@@ -232,7 +233,9 @@ def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Dra
     end = tokens.ends[phrase.core - 1]
     quantity = replace(found.quantity, unit=tokens.page.text[tokens.starts[phrase.head] : tokens.ends[phrase.head]])
     change = change_before(tokens.low, found.start, floor)
-    direction = change.direction if change else more_or_less(tokens.low, end)
+    direct = change is not None and not tokens.low[change.end : found.start].strip()
+    lost = direct and noun not in load("figures")["growth"]["steps"]  # "perd trois pièces" is no size of a change
+    direction = change.direction if change and not lost else more_or_less(tokens.low, end)
     if direction:
         quantity = replace(quantity, change=direction)
     bound = bound_after(tokens.low, end) if quantity.comparator == "=" else None

@@ -33,7 +33,7 @@ _DETERMINERS = frozenset(
         "vos",
     }
 )
-_QUOTES = frozenset({'"', "«", "“", "»", "”"})
+QUOTES = frozenset({'"', "«", "“", "»", "”"})
 _OTHER_PREPOSITIONS = frozenset(
     {"à", "au", "aux", "contre", "pour", "en", "sur", "dans", "par", "avec", "sans", "chez", "vers"}
 )
@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
 def phrase_at(tokens: Tokens, i: int, *, stop: int | None = None, complements: bool = True) -> Phrase | None:
     """The noun phrase that begins at token ``i``; None where none does. ``stop``: a token that it must not reach."""
     limit = min(len(tokens), i + _LONGEST, len(tokens) if stop is None or stop <= i else stop)
-    while i < limit and tokens.words[i] in _QUOTES:
+    while i < limit and tokens.words[i] in QUOTES:
         i += 1
     head = _head(tokens, i, limit)
     if head is None:

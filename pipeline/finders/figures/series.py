@@ -38,7 +38,8 @@ def awaits(context: Context, found: Scanned) -> bool:
 
 def _is_paired(context: Context, found: Scanned, following: Scanned) -> bool:
     """As "38 contre 19 %", "15 000 et 12 000 euros", "respectivement 20 et 30 salariés"."""
-    if not (found.digits and following.digits) or following.quantity.kind not in _MEASURES | {"count"}:
+    signed = context.tokens.low[found.number_start] in "-−"  # "entre -21 et -27 °C" is no pair of sizes
+    if signed or not (found.digits and following.digits) or following.quantity.kind not in _MEASURES | {"count"}:
         return False
     if is_year(context.tokens.page.shadow, found) or is_label(context.tokens, found):
         return False
@@ -171,7 +172,7 @@ def _goes_on(context: Context, last: Draft, found: Scanned) -> bool:
 
 _ENDS = re.compile(
     r"[ ]?[,.;:)!?»]|[ ]?$"
-    r"|[ ](?P<of>de|d'|du|des)(?:[ ]|(?<='))|[ ](?:pour|en|à|au|aux|sur|chez|dans|et|contre|qui|un[ ]an|l'an|l'année)(?!\w)"
+    r"|[ ](?P<of>de|d'|du|des)(?:[ ]|(?<='))|[ ](?:pour|en|à|au|aux|sur|chez|dans|et|contre|qui|rien|un[ ]an|l'an|l'année)(?!\w)"
 )
 _ADDS = re.compile(r"(?<!\w)dont[ ]$")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.finders.figures.phrases import DE, Phrase, phrase_at, phrase_before
+from pipeline.finders.figures.phrases import DE, QUOTES, Phrase, phrase_at, phrase_before
 from pipeline.finders.figures.tokens import NOMINAL, Tokens
 from pipeline.lexicon.lexicon import load
 
@@ -41,7 +41,7 @@ def stating_verb(tokens: Tokens, start: int) -> int | None:
     """The verb of size whose figure stands at ``start``, whatever the model takes it for."""
     i = tokens.last_before(start)
     for _ in range(6):
-        if i < 0 or not (tokens.tags[i] in {"ADV", "ADP", "PRON"} or i in tokens.dated):
+        if i < 0 or not (tokens.tags[i] in {"ADV", "ADP", "PRON"} or tokens.words[i] in QUOTES or i in tokens.dated):
             break
         i -= 1
     return i if i > 0 and states_size(tokens, i) else None
