@@ -36,6 +36,7 @@ def told_by_neighbours(tokens: Tokens, found: Scanned, before: Sequence[Known]) 
         or _by_number_of(tokens, found)
         or _by_label(tokens, found)
         or _by_last(tokens, found, before)
+        or _by_bracket(tokens, found, before)
         or _by_itself(found, before)
     )
 
@@ -152,6 +153,17 @@ _OPENS = re.compile(r"(?:(?<!\w)(?:et|ou|mais|puis|où|que|dont)[ ]|[,;:(][ ]?)\
 def _pronouns() -> re.Pattern[str]:
     """What goes on after "deux" where it stands for "deux blessés": an auxiliary or a preposition."""
     return re.compile(rf"[ ](?:{alternation(load('figures')['pronouns']['before'])})(?!\w)")
+
+
+_IN_BRACKETS = re.compile(r"\([0-9]{1,3}[.,][0-9]{1,2}\)")
+
+
+def _by_bracket(tokens: Tokens, found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:
+    """As "a augmenté en 2017 (47,3)" in a text of shares: a share too, of what the words do not say."""
+    last = before[-1][1] if before else None
+    if last is None or last.kind != "percent" or not _IN_BRACKETS.match(tokens.low, found.number_start - 1):
+        return None
+    return replace(found.quantity, kind="percent", unit=last.unit), None
 
 
 def _by_itself(found: Scanned, before: Sequence[Known]) -> tuple[Quantity, None] | None:

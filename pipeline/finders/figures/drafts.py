@@ -114,6 +114,8 @@ def _ratio(context: Context, found: Scanned) -> Draft:
 def _measure(context: Context, found: Scanned) -> Draft:
     quantity = found.quantity
     change = change_before(context.tokens.low, found.start, context.floor(found.start))
+    if change and quantity.kind == "money" and _takes_directly(context.tokens, change, found):
+        change = None  # "le groupe a perdu 3 M€"
     if change:
         counted = _changed(context, found, change)
         direction = None if leads_to_next(context, found, change) else change.direction
@@ -133,6 +135,11 @@ def _measure(context: Context, found: Scanned) -> Draft:
         return _made(found, again.counted)._replace(quantity=replace(quantity, change=direction))
     bearer = carried(context.tokens, measure)
     return _made(found, named_before(context, bearer) if bearer else same_share(context, found))
+
+
+def _takes_directly(tokens: Tokens, change: ChangeFound, found: Scanned) -> bool:
+    """The figure is the verb's object, with no "de" between."""
+    return not tokens.low[change.end : found.start].strip()
 
 
 _APPOSED = re.compile(
@@ -233,7 +240,7 @@ def _counting(tokens: Tokens, found: Scanned, phrase: Phrase, floor: int) -> Dra
     end = tokens.ends[phrase.core - 1]
     quantity = replace(found.quantity, unit=tokens.page.text[tokens.starts[phrase.head] : tokens.ends[phrase.head]])
     change = change_before(tokens.low, found.start, floor)
-    direct = change is not None and not tokens.low[change.end : found.start].strip()
+    direct = change is not None and _takes_directly(tokens, change, found)
     lost = direct and noun not in load("figures")["growth"]["steps"]  # "perd trois pièces" is no size of a change
     direction = change.direction if change and not lost else more_or_less(tokens.low, end)
     if direction:
