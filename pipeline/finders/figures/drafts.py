@@ -20,6 +20,7 @@ from pipeline.finders.figures.refusals import is_year
 from pipeline.finders.figures.series import (
     as_next,
     awaits,
+    bought,
     ends_duration,
     in_brackets,
     leads_to_next,
@@ -134,7 +135,9 @@ def _measure(context: Context, found: Scanned) -> Draft:
         direction = quantity.change or again.quantity.change
         return _made(found, again.counted)._replace(quantity=replace(quantity, change=direction))
     bearer = carried(context.tokens, measure)
-    return _made(found, named_before(context, bearer) if bearer else same_share(context, found))
+    if bearer:
+        return _made(found, named_before(context, bearer, quantity.kind))
+    return _made(found, same_share(context, found) or bought(context, found))
 
 
 def _takes_directly(tokens: Tokens, change: ChangeFound, found: Scanned) -> bool:
@@ -164,7 +167,7 @@ def _changed(context: Context, found: Scanned, change: ChangeFound) -> str | Non
         if change.noun and _APPOSED.fullmatch(tokens.low, last.end, max(change.start, last.end)):
             return last.counted
     phrase = changed(tokens, change, found.start, found.end, sentence.start)
-    return named_before(context, phrase) if phrase else measured(tokens, context.measure(found))
+    return named_before(context, phrase, found.quantity.kind) if phrase else measured(tokens, context.measure(found))
 
 
 _OTHERS = frozenset({"autre", "autres"})

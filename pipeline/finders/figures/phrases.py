@@ -199,6 +199,8 @@ def _complement(tokens: Tokens, first: int, i: int, limit: int) -> int:
         noun += 1
     if noun >= limit or not tokens.joined(noun) or tokens.tags[noun] == "NUM" or tokens.words[noun][:1].isdigit():
         return i
+    if word in DE and noun == i + 1 and tokens.words[i - 1] in _open_nouns() and tokens.is_infinitive(noun):
+        return _clause_end(tokens, noun, limit)
     head = _head(tokens, noun, limit)
     if head is None or (word not in DE and tokens.words[head] in locutions()):
         return i
@@ -208,6 +210,26 @@ def _complement(tokens: Tokens, first: int, i: int, limit: int) -> int:
     alike = link in {"de", "d'"} or (link in DE and link in tokens.words[first:i])
     coordinated = word in {"et", "ou"} and alike and tokens.deps[head] == "conj"
     return _core(tokens, head, limit) if coordinated else i
+
+
+def _clause_end(tokens: Tokens, verb: int, limit: int) -> int:
+    """Past what an infinitive takes: "chances de gagner le titre"."""
+    j = verb + 1
+    while j < limit and tokens.joined(j) and tokens.words[j][:1].isalnum() and j not in tokens.finite:
+        if tokens.words[j] in _CLAUSE_ENDS:
+            break
+        j += 1
+    while tokens.words[j - 1] in DE:
+        j -= 1
+    return j
+
+
+@cache
+def _open_nouns() -> frozenset[str]:
+    return frozenset(load("figures")["open_nouns"]["words"])
+
+
+_CLAUSE_ENDS = frozenset({"et", "ou", "mais", "qui", "que", "dont", "où", "pour", "si", "lors", "après", "avant"})
 
 
 def _tied(tokens: Tokens, first: int, i: int, head: int) -> bool:

@@ -11,6 +11,8 @@ from pipeline.finders.figures.context import Context, Draft
 from pipeline.finders.figures.counted import generic, governing, part_after
 from pipeline.finders.figures.phrases import Phrase, text_of
 from pipeline.finders.figures.refusals import is_year
+from pipeline.lexicon.lexicon import load
+from pipeline.records import FigureKind
 from pipeline.values.number import digits_value
 from pipeline.values.scan import Scanned
 
@@ -125,6 +127,19 @@ def same_share(context: Context, found: Scanned) -> str | None:
     return last.counted if last and last.quantity.kind == found.quantity.kind == "percent" else None
 
 
+_FOR_A_TOTAL = re.compile(
+    r"(?<!\w)pour[ ](?:une?|la)[ ](?:montant|total|somme|valeur|facture|investissement)[ ](?:\w+[ ])?(?:de[ ]|d'[ ]?)$"
+)
+
+
+def bought(context: Context, found: Scanned) -> str | None:
+    """What the sum is paid for: "58 projets, pour un total de 7 M€"."""
+    last, low = _last(context, found), context.tokens.low
+    if last is None or last.quantity.kind != "count" or found.quantity.kind != "money":
+        return None
+    return last.counted if _FOR_A_TOTAL.search(low, max(last.end, found.start - 40), found.start) else None
+
+
 def ends_duration(context: Context, found: Scanned) -> bool:
     """The number and the date after it are one: "de 1,5 à 12 jours", "17 et 19 ans"."""
     low, tokens = context.tokens.low, context.tokens
@@ -210,7 +225,7 @@ _DEFINITE = frozenset({"le", "la", "l'"})
 _REMEMBERED = 6  # figures back to which a short name may point
 
 
-def named_before(context: Context, phrase: Phrase) -> str:
+def named_before(context: Context, phrase: Phrase, kind: FigureKind) -> str:
     """The phrase, or the fuller one that it stands for: "ce taux atteint 8 %" after "le taux de chômage"."""
     tokens, told = context.tokens, text_of(context.tokens, phrase)
     if phrase.end - phrase.first > 1 or phrase.first == 0:
@@ -223,4 +238,9 @@ def named_before(context: Context, phrase: Phrase) -> str:
             return fuller
         if before in _POINTING and noun in generic() and earlier:
             return earlier[-1]
+        alike = [draft.counted for draft in context.before if draft.counted and draft.quantity.kind == kind]
+        if (
+            before in _DEFINITE and noun in load("figures")["generic"]["said"] and alike
+        ):  # "chez l'autre, le montant est de 3 M€"
+            return alike[-1]
     return told

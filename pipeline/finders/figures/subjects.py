@@ -13,7 +13,19 @@ from pipeline.lexicon.lexicon import load
 def subject(tokens: Tokens, start: int) -> Phrase | None:
     """The subject of the verb that the figure hangs on; of a relative clause, its antecedent."""
     i = predicate(tokens, start)
-    return _subject_of(tokens, i) if i < len(tokens) else None
+    return _without_place(tokens, _subject_of(tokens, i)) if i < len(tokens) else None
+
+
+_WHERE = frozenset({"sur", "dans", "chez", "entre", "vers"})
+
+
+def _without_place(tokens: Tokens, phrase: Phrase | None) -> Phrase | None:
+    """What is measured without where: "la vitesse (sur les routes) est limitée à", but "les fonds placés dans"."""
+    if phrase is None:
+        return None
+    inside = range(phrase.core, phrase.end)
+    cut = next((k for k in inside if tokens.words[k] in _WHERE and not tokens.is_participle(k - 1)), phrase.end)
+    return phrase._replace(end=cut)
 
 
 def stated_subject(tokens: Tokens, start: int) -> Phrase | None:
@@ -32,9 +44,8 @@ def verb_subject(tokens: Tokens, verb: int) -> Phrase | None:
     """The subject of what the words, if not the model, show to be a verb."""
     helped = tokens.tags[verb - 1] == "AUX" or tokens.is_finite(verb - 1)  # "devrait coûter"
     alone = tokens.tags[verb] == "VERB" and _NOT_FINITE.search(tokens.words[verb]) and not helped
-    if verb in tokens.bearers or alone:
-        return _subject_of(tokens, verb)
-    return written_subject(tokens, verb)
+    found = _subject_of(tokens, verb) if _bearers(tokens, verb) or alone else written_subject(tokens, verb)
+    return _without_place(tokens, found)
 
 
 def stating_verb(tokens: Tokens, start: int) -> int | None:
@@ -75,6 +86,8 @@ def written_subject(tokens: Tokens, verb: int) -> Phrase | None:
         return (
             phrase_before(tokens, j - 1 - (tokens.words[j - 1] == ",")) if j > 1 and tokens.words[j] == "qui" else None
         )
+    if tokens.words[j] in _PERSONAL and tokens.words[max(0, j - 2) : j] == ["quant", "à"]:
+        j -= 3
     if tokens.words[j] in _PERSONAL:
         return _antecedent(tokens, j)
     begin = _clause_start(tokens, j)
@@ -162,7 +175,8 @@ def _patient(tokens: Tokens, verb: int) -> int | None:
 
 def _bearers(tokens: Tokens, verb: int) -> list[int]:
     """The subjects of a verb, nouns before pronouns: "le bilan, lui, est revu à 12 morts"."""
-    found = [j for j in tokens.bearers.get(verb, ()) if verb - 40 <= j < verb + 12]
+    near = [j for j in tokens.bearers.get(verb, ()) if verb - 40 <= j < verb + 12]
+    found = [j for j in near if tokens.words[max(0, j - 2) : j] != ["quant", "à"]]  # "la saisie, quant à elle,"
     return sorted(found, key=lambda j: tokens.tags[j] not in NOMINAL)
 
 

@@ -77,6 +77,10 @@ class Tokens:
         """Token ``i`` is a verb's participle."""
         return i in self.participles
 
+    def is_infinitive(self, i: int) -> bool:
+        """Token ``i`` is a verb without person that is no participle: "gagner"."""
+        return self.tags[i] in _VERBAL and self.words[i].endswith(("er", "ir", "re")) and i not in self.finite
+
     def is_finite(self, i: int) -> bool:
         """Token ``i`` is a verb with a person."""
         return i in self.finite
