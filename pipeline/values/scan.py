@@ -40,17 +40,36 @@ class Scanned(NamedTuple):
 
 @cache
 def _seed() -> re.Pattern[str]:
-    """Where a number may begin: a digit that no word is glued to, or a number word."""
-    collectives = alternation([*load("figures")["collectives"]["words"], "million", "milliard"])
-    words = alternation(set(atoms()) - {"un", "une"})
-    return re.compile(
-        rf"(?<!\w)(?<![^\W\d_]-)(?<![0-9][.,/:-])(?:[0-9½¼¾]|(?:{words})(?!\w)|(?:demi-)?(?:{collectives})s?(?!\w)"
-        r"|(?<=[ ]les)[0-9]|(?<=[ ]des)[0-9]"  # a space forgotten: "sur les372 prévus"
-        rf"|une?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])"
-        r"|la(?=[ ](?:bonne[ ]|grosse[ ])?moitié)|(?:(?<=de[ ])|(?<=pour[ ])|(?<=par[ ]))moitié(?!\w)"
-        r"|les(?=[ ](?:deux|trois|quatre)[ ]))"
-        # un kilomètre, un tiers, un Français sur trois
+    """Where a number may begin: a digit that no word is glued to, or a number word.
+
+    The first character is a class of its own, by which the search skips most of a text; the rest looks back at it.
+    """
+    openings = _openings()
+    words = "|".join(
+        f"(?<={letter})(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for letter, rest in sorted(openings.items())
     )
+    return re.compile(
+        rf"[0-9½¼¾{''.join(sorted(openings))}](?:(?<!\w.)|(?<=[ ][ld]es[0-9]))"  # a space forgotten: "sur les372 prévus"
+        rf"(?<![^\W\d_]-.)(?<![0-9][.,/:-].)(?:(?<=[0-9½¼¾])|{words})"
+    )
+
+
+def _openings() -> dict[str, list[str]]:
+    """What goes on with each first letter of a number word, as regexes."""
+    collectives = [*load("figures")["collectives"]["words"], "million", "milliard"]
+    forms = [(word, r"(?!\w)") for word in set(atoms()) - {"un", "une"}]
+    forms += [(word, r"s?(?!\w)") for word in collectives]
+    found: dict[str, list[str]] = {}
+    for word, ending in sorted(forms):
+        found.setdefault(word[0], []).append(re.escape(word[1:]) + ending)
+    found.setdefault("d", []).append(rf"emi-(?:{alternation(collectives)})s?(?!\w)")
+    # un kilomètre, un tiers, un Français sur trois
+    one = rf"ne?(?=[ ](?:{_after_one()})(?!\w)|[ ][^\W\d_][^.;:!?\n]{{2,50}}[ ]sur[ ])"
+    found.setdefault("u", []).append(one)
+    parts = [r"a(?=[ ](?:bonne[ ]|grosse[ ])?moitié)", r"es(?=[ ](?:deux|trois|quatre)[ ])"]
+    found.setdefault("l", []).extend(parts)
+    found.setdefault("m", []).append(r"(?:(?<=de[ ]m)|(?<=pour[ ]m)|(?<=par[ ]m))oitié(?!\w)")
+    return found
 
 
 def _after_one() -> str:

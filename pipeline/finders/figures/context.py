@@ -40,8 +40,9 @@ class Context(NamedTuple):
 
     @property
     def stop(self) -> int:
-        """The token at which the next figure or date begins."""
-        return self.tokens.first_from(self.next_start)
+        """The token in which the next figure or date begins."""
+        i = self.tokens.first_from(self.next_start)
+        return i - 1 if i > 0 and self.tokens.ends[i - 1] > self.next_start else i
 
     def measure(self, found: Scanned) -> Measure:
         """The figure as one that measures something; of "de 30 à 50 km/h" the whole."""

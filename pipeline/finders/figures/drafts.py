@@ -190,7 +190,7 @@ def _count(context: Context, found: Scanned) -> Draft | None:
     first = tokens.first_from(begin)
     if _names_year(tokens, found):
         return None
-    near = first < len(tokens) and tokens.starts[first] == begin < context.next_start
+    near = first < min(len(tokens), context.stop) and tokens.starts[first] == begin < context.next_start
     phrase = phrase_at(tokens, first, stop=context.stop) if near and _takes_noun(found, match) else None
     if phrase is None or tokens.words[phrase.head] in _OTHERS:
         if ends_duration(context, found):
