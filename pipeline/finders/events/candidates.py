@@ -133,8 +133,11 @@ def _candidate(
 def _inside(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
     """Inside a name or a quotation: names have triggers in them ("Forum citoyen"), quotations are opinions; or a fixed phrase."""
     names = scene.names.get(sentence.index, ())
-    spans = [(n.start, n.end) for n in names]
-    return any(a < end and start < b for a, b in [*spans, *scene.quoted, *scene.fixed])
+    return (
+        any(name.start < end and start < name.end for name in names)
+        or any(a < end and start < b for a, b in scene.quoted)
+        or any(a < end and start < b for a, b in scene.fixed)
+    )
 
 
 def _token(scene: Scene, start: int, end: int) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from pipeline.finders.events.candidates import Candidate, is_passive
@@ -64,6 +64,12 @@ def _cues() -> re.Pattern[str]:
     parts = load("events")["parts"]
     groups = "|".join(rf"(?P<{role}>{alternation(words)})" for role, words in parts.items())
     return re.compile(rf"\b(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)  # of one sentence each name is asked for with each trigger
+def _cues_in(sentence: str) -> tuple[tuple[int, int, ParticipantRole], ...]:
+    """Start, end and role of the cues of a sentence."""
+    return tuple((m.start(), m.end(), cast("ParticipantRole", m.lastgroup)) for m in _cues().finditer(sentence))
 
 
 def participants_of(scene: Scene, candidate: Candidate) -> Iterator[Participant]:
@@ -158,15 +164,16 @@ def _role(scene: Scene, candidate: Candidate, name: Name) -> ParticipantRole:
 
 def _cue(scene: Scene, candidate: Candidate, name: Name) -> ParticipantRole | None:
     """The role that the last cue before the name gives, where no verb stands between them."""
-    window = _before(scene, candidate, name, CUE_REACH)
-    cues = list(_cues().finditer(window))
-    last = cues[-1] if cues else None
-    if last is None or last.lastgroup is None:
+    sentence, text = candidate.sentence, scene.page.shadow
+    reach = name.start - CUE_REACH - sentence.start
+    cues = _cues_in(text[sentence.start : sentence.end])
+    last = next((cue for cue in reversed(cues) if reach <= cue[0] and sentence.start + cue[1] <= name.start), None)
+    if last is None:
         return None
-    begin = name.start - len(window) + last.end()
-    if any(_is_finite(token) for token in scene.page.span(begin, name.start) or ()) or ";" in window[last.end() :]:
+    begin = sentence.start + last[1]
+    if any(_is_finite(token) for token in scene.page.span(begin, name.start) or ()) or ";" in text[begin : name.start]:
         return None
-    role = cast("ParticipantRole", last.lastgroup)
+    role = last[2]
     return None if role == "agent" and _kind(candidate) in {"visit", "appointment", "accident"} else role
 
 

@@ -63,8 +63,8 @@ def read_scene(
 ) -> Scene:
     """The scene of a page."""
     owner = {mention.name: entity for entity in entities for mention in entity.mentions}
-    matches = list(WORD.finditer(page.shadow))
-    words = tuple(_lower(match.group()) for match in matches)
+    matches = list(WORD.finditer(_lower(page.shadow)))
+    words = tuple(match.group() for match in matches)
     starts = tuple(match.start() for match in matches)
     return Scene(
         page=page,
@@ -100,10 +100,12 @@ def _fixed_spans(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[
                 break
 
 
-def _lower(word: str) -> str:
+def _lower(text: str) -> str:
     """Lower case of the same length: "İ" has two letters in lower case, which would move offsets."""
-    lower = word.lower()
-    return lower if len(lower) == len(word) else word
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _by_sentence(rows: Sequence[Row]) -> Mapping[int, Sequence[Row]]:

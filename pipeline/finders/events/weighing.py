@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,7 @@ def _of_name(scene: Scene, group: Group) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=64)  # the title is asked for with each group of a page
 def _telling_words(text: str) -> frozenset[str]:
     return frozenset(word for word in comparable(text).split() if len(word) >= FEW)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from pipeline.finders.quotes.verbs import Form, Verb, forms
@@ -16,6 +17,7 @@ from pipeline.lexicon.lexicon import alternation, load
 
 CueForm = Literal["finite", "participle", "gerund", "infinitive", "source", "named"]
 REACH = 6  # tokens between an auxiliary and its participle
+INCISE = 24  # tokens after a quotation in which its cue is looked for
 TOKEN = re.compile(
     r"""
     [^\W\d_]+(?:-(?:t')?[^\W\d_]+)*'?   # a-t-il, a-t'elle, porte-parole, qu'
@@ -93,12 +95,13 @@ def tokens_of(text: str, begin: int, end: int) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    word = match.group().lower()
+    word = match[0].lower()
+    start, end = match.span()
     if "-" in word:
         inverted = _INVERTED.match(word)
         if inverted:
-            return Token(match.start(), match.end(), inverted[1], inverted[2])
-    return Token(match.start(), match.end(), word, None)
+            return Token(start, end, inverted[1], inverted[2])
+    return Token(start, end, word, None)
 
 
 def is_adverb(word: str) -> bool:
@@ -231,7 +234,7 @@ def _is_adverb_at(tokens: Sequence[Token], j: int) -> bool:
 
 def incise_at(text: str, begin: int, end: int) -> Cue | None:
     """The cue that follows a quotation at once: "», a déclaré", "», selon", "», comme l'a dit"."""
-    tokens = tokens_of(text, begin, min(end, begin + 160))
+    tokens = [_token(match) for match in islice(TOKEN.finditer(text, begin, min(end, begin + 160)), INCISE)]
     first = _first_word(tokens)
     if first is None:
         return None
