@@ -39,3 +39,8 @@ def test_the_events_of_an_article(lead: str, kinds: list[str]) -> None:
 def test_a_chance_lies_between_nothing_and_certainty() -> None:
     assert 0 < chance({}) < 1
     assert chance({"bias": 1.0}) < THRESHOLD < chance({"bias": 1.0, "certain": 1.0, "own date": 1.0, "helped": 1.0})
+
+
+def test_what_was_signed_long_ago_is_no_event() -> None:
+    text = "La Convention sur les zones humides protège les mares. Les pays du Traité de Ramsar en sont garants."
+    assert events_in(text + TAIL) == ()

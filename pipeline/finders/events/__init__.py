@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pipeline.annotate import Annotated
 from pipeline.finders.events.candidates import Candidate, find_candidates
-from pipeline.finders.events.evidence import is_event
+from pipeline.finders.events.evidence import is_document, is_event
 from pipeline.finders.events.linking import Linked, link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
@@ -47,7 +47,11 @@ def _counted(scene: Scene) -> list[list[Telling]]:
     if len(scene.words) <= NOTE:
         return merge(scene, [telling for telling in tellings if is_event(scene, telling)])
     groups = merge(scene, tellings)
-    return [group for group in groups if chance(features_of(scene, group, groups)) >= THRESHOLD]
+    return [
+        group
+        for group in groups
+        if not all(is_document(scene, one) for one in group) and chance(features_of(scene, group, groups)) >= THRESHOLD
+    ]
 
 
 def tell_all(scene: Scene) -> list[Telling]:

@@ -12,6 +12,7 @@ from pipeline.records import EventKind
 _REPORTED: frozenset[EventKind] = frozenset(
     {"accident", "attack", "competition", "ceremony", "death", "legal", "meeting", "other", "protest", "vote"}
 )
+_DOCUMENTS: frozenset[EventKind] = frozenset({"agreement", "adoption"})
 NEAR = 45  # characters between a noun and the date that is its own
 _GENERAL = re.compile(
     r"""\b(?:des|les|de|d'|ces|leurs|nos|ses|mes|vos|plusieurs|certaine?s|nombreu(?:x|ses)|différente?s|diverse?s|autres|multiples|sans|en|par|comme|aux?)\s?
@@ -38,6 +39,12 @@ def is_event(scene: Scene, telling: Telling) -> bool:
         placed = telling.place is not None or _is_main(telling)
         return is_dated(telling) or (placed and bool(telling.participants))
     return _is_placed(telling) or bool(telling.participants)
+
+
+def is_document(scene: Scene, telling: Telling) -> bool:
+    """ "la Convention sur les armes chimiques": what was once signed or adopted is a thing, unless its day is told."""
+    nominal = not any(word.verbal for word in (telling.candidate, *telling.others))
+    return telling.kind in _DOCUMENTS and nominal and is_named(scene, telling) and not is_dated(telling)
 
 
 def strength_of(telling: Telling) -> Strength:
