@@ -193,11 +193,11 @@ _OPENS_RANGE = re.compile(r"(?<!\w)(?:entre[ ](?:les[ ])?|(?P<de>de[ ]|d'))(?:en
 
 @cache
 def _passing() -> re.Pattern[str]:
-    """A verb that goes from one number to another: "est passée de 80 à 90", "porter le taux de 3 à 4 %"."""
+    """A verb that goes from one number to another: "est passée de 80 à 90"; but "une portée de 80 à 90 km"."""
     lexicon = load("figures")["passing"]
     stems = f"(?P<always>{'|'.join(lexicon['stems'])})|{'|'.join(lexicon['but_for_shares'])}"
     return re.compile(
-        rf"(?<!\w)(?:re|sur)?(?:{stems})(?!\w*(?:ion|ions|ement|ements|age)(?!\w))\w{{0,6}}(?:[ ][^.;:!?,(]*)?$"
+        rf"(?<!\w)(?<!une[ ])(?<!la[ ])(?<!sa[ ])(?:re|sur)?(?:{stems})(?!\w*(?:ion|ions|ement|ements|age)(?!\w))\w{{0,6}}(?:[ ][^.;:!?,(]*)?$"
     )
 
 

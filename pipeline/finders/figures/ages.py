@@ -78,9 +78,45 @@ def _tells(low: str, found: Scanned, years: re.Match[str], names: Sequence[Name]
         return True
     if _GROUP.search(low, max(0, found.start - 10), found.start):
         return True
-    return _beside_person(low, found, years, names)
+    return _is_reached(low, found, years) or _beside_person(low, found, years, names)
 
 
+def _is_reached(low: str, found: Scanned, years: re.Match[str]) -> bool:
+    """As "est mort à 74 ans", "à seize ans, elle"; not "condamné à vingt ans", "à dix ans d'intervalle"."""
+    if not 10 <= found.quantity.value <= _OLDEST or low[max(0, found.start - 2) : found.start] != "à ":
+        return False
+    if _died().search(low, max(0, found.start - 24), found.start):
+        return True
+    return not _AFTER_TERM.match(low, years.end()) and not _term().search(low, max(0, found.start - 30), found.start)
+
+
+def _is_at(low: str, found: Scanned) -> bool:
+    """The age follows "à", which is not that of "l'âge de", "fixé à"."""
+    before = low[max(0, found.start - 48) : found.start]
+    return before.endswith("à ") and not (_stated().search(before) or _average().search(before))
+
+
+def _dead(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """Who follows the age of death: "mort à 74 ans de l'écrivain Paul Ndiaye"."""
+    years = _YEARS.match(tokens.low, found.number_end)
+    of = _OF.match(tokens.low, years.end()) if years else None
+    phrase = phrase_at(tokens, tokens.first_from(of.end())) if of else None
+    return _named(tokens, phrase, tokens.ends[phrase.end - 1] + 40, names) if phrase else None
+
+
+@cache
+def _died() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(load('figures')['ages']['died'])})(?:[ ]\w+)?[ ]à[ ]$")
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(load('figures')['ages']['terms'])})\w*(?:[ ][\w']+){{0,2}}[ ]à[ ]$")
+
+
+_OLDEST = 115
+_OF = re.compile(r"[ ](?:de[ ](?:la[ ]|l')?|du[ ]|d')")
+_AFTER_TERM = re.compile(r"[ ](?:de|d'|ferme|avec|dont|sur|près|plus|moins|après|avant|à)\b|'")
 _CLOSING = frozenset({",", ")", ".", "", "\n", ";", "»", '"'})
 _HAS = re.compile(
     r"(?<!\w)(?:ai|as|a|ont|avais|avait|avaient|aura|aurait|ayant|avoir|dès|fête|fêtait)[ ]"
@@ -126,6 +162,8 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     if average:
         phrase = phrase_at(tokens, tokens.first_from(average.start("of")))
         return text_of(tokens, phrase) if phrase else None
+    if _is_at(tokens.low, found):
+        return _dead(tokens, found, names) or _holder(tokens, found, names)
     i = tokens.last_before(found.start)
     while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(
         load("figures")["ages"]["before"]

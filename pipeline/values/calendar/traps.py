@@ -17,6 +17,7 @@ _TITLE = re.compile(r"\d+ [A-Z][a-z]")  # les 24 Heures du Mans
 _YEARS = re.compile(r"(?:\b(?:ans|mois|an)|aine d'annees)$")
 _AGED_AFTER = re.compile(r" (?:(?:et|ou) (?:plus|moins)\b|revolus|d'age)")
 _TERM = re.compile(r" (?:de|d'|ferme|avec|dont|sur)\b|'")
+_DIED = re.compile(r"\b(?:mort[es]*|meurt|mourait|deces|decede[es]*|disparition|disparue?s?|eteinte?)(?: \w+)? a $")
 # "j'ai 71 ans", "a moins de 15 ans", "dès 16 ans"; but "a deux ans pour" is a term
 _HAS = re.compile(
     rf"\b(?:ai|as|a|{HAS}|ont|avez|avons|avais|avait|avaient|avions|aura|auront|aurait|ayant|eu|fete|des)"
@@ -66,6 +67,8 @@ def _is_age(shade: str, folded: str, start: int, end: int, before: str) -> bool:
 def _is_limit(folded: str, end: int, words: str, before: str) -> bool:
     """For "les moins de 25 ans", "les 18-25 ans", "à 25 ans"; but "limité à 25 ans", "à 25 ans de prison"."""
     if re.search(r"\b(?:les|des|aux|d'ici les) $", before) and re.match(r"(?:moins|plus) d|\d+ ?[-–]", words):
+        return True
+    if _DIED.search(before):
         return True
     at = re.search(r"\ba $", before) and re.match(r"\d\d ", words) and not _TERM.match(folded, end)
     return bool(at) and not re.search(r"\b(?:condamn|peine|porte|passe|limite|fixe|reduit|ramene)", before)
