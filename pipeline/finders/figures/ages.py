@@ -104,6 +104,13 @@ def _dead(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
     return _named(tokens, phrase, tokens.ends[phrase.end - 1] + 40, names) if phrase else None
 
 
+def _last_named(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
+    """The person named last in the sentence: "Paul Ndiaye, mort à 74 ans"."""
+    sentence = tokens.page.sentence_at(found.start).start
+    before = (name.text for name in reversed(names) if name.type == "person" and sentence <= name.start < found.start)
+    return next(before, None)
+
+
 @cache
 def _died() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(load('figures')['ages']['died'])})(?:[ ]\w+)?[ ]à[ ]$")
@@ -163,7 +170,7 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
         phrase = phrase_at(tokens, tokens.first_from(average.start("of")))
         return text_of(tokens, phrase) if phrase else None
     if _is_at(tokens.low, found):
-        return _dead(tokens, found, names) or _holder(tokens, found, names)
+        return _dead(tokens, found, names) or _holder(tokens, found, names) or _last_named(tokens, found, names)
     i = tokens.last_before(found.start)
     while i >= 0 and tokens.words[i] in {"de", "d'", "à", "l'", "(", ",", "est", "moyen", "entre", "âge"} | set(
         load("figures")["ages"]["before"]
