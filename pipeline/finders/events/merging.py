@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.finders.events.candidates import Candidate
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.senses import acts
 from pipeline.finders.events.telling import Telling, owners
@@ -166,10 +167,15 @@ def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool
 
 
 def _words(telling: Telling) -> frozenset[str]:
-    return frozenset(comparable(_act(telling)).split()) - _EMPTY
+    """Of the acts that tell it: "le traité avait été signé" is a treaty and a signing."""
+    acted = (_act_of(one) for one in (telling.candidate, *telling.others) if one.sense.kind == telling.kind)
+    return frozenset(word for act in acted for word in comparable(act).split()) - _EMPTY
 
 
 def _act(telling: Telling) -> str:
     """What the trigger tells, whether as noun or verb: "arrestation" of "arrêter", else its own lemma."""
-    lemma = telling.candidate.sense.lemma
-    return acts().get(lemma, lemma)
+    return _act_of(telling.candidate)
+
+
+def _act_of(candidate: Candidate) -> str:
+    return acts().get(candidate.sense.lemma, candidate.sense.lemma)
