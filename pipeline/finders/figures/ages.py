@@ -184,7 +184,7 @@ def of_age(tokens: Tokens, found: Scanned, names: Sequence[Name]) -> str | None:
         return person
     placed = i in tokens.dated or i in tokens.name_ends
     phrase = None if placed else phrase_before(tokens, i)
-    if phrase and not _is_person(tokens, phrase):  # "la mort de la chanteuse de 22 ans"
+    if phrase and not _is_person(tokens, phrase):  # "la blessure de la joueuse de 26 ans"
         last = nearest(tokens, phrase)
         phrase = last if _is_person(tokens, last) else phrase
     return text_of(tokens, phrase) if phrase else _holder(tokens, found, names)

@@ -170,7 +170,7 @@ _LISTED = re.compile(
 
 
 def listed(context: Context, found: Scanned) -> Draft | None:
-    """The figure before in a list of values of one thing: "1,5 % sur un mois, 2 % sur trois mois et 4 % sur un an"."""
+    """The figure before in a list of values of one thing: "3 % en mai, 5 % en juin et 8 % en juillet"."""
     last = _last(context, found)
     if last is None or last.quantity.unit != found.quantity.unit or last.quantity.kind != found.quantity.kind:
         return None
@@ -193,7 +193,7 @@ _ADDS = re.compile(r"(?<!\w)dont[ ]$")
 
 
 def unitless(context: Context, found: Scanned) -> Draft | None:
-    """A number whose unit stands with the figure before: "20 km de vélo et 10 de course", "150 GW, dont 12,5 en mer"."""
+    """A number whose unit stands with the figure before: "30 km de canoë et 12 de marche", "150 GW, dont 12,5 en mer"."""
     last = _last(context, found)
     ends = _ENDS.match(context.tokens.low, found.end)
     if last is None or last.quantity.kind not in _MEASURES or not found.digits or ends is None:
