@@ -37,9 +37,8 @@ def _governing(token: Token) -> Tense | None:
 
 def _of_clause(token: Token) -> Tense | None:
     """The tense of a verb with its auxiliaries; an infinitive waits for the verb above it."""
-    if token.pos_ not in {"VERB", "AUX"} and token.lower_ not in _words(
-        "moved"
-    ):  # "mort" may be taken for an adjective
+    # the model may take "mort" for an adjective
+    if token.pos_ not in {"VERB", "AUX"} and token.lower_ not in _words("moved"):
         return "future" if token.lower_ in _words("planned") else None
     if token.lower_ in _words("planned"):
         return "future"

@@ -167,7 +167,7 @@ def is_passive(token: Token) -> bool:
 
 def _is_told(scene: Scene, sentence: Sentence, sense: Sense, start: int) -> bool:
     """Told as a fact or a plan: not denied, not an aim, a hypothesis, an ability."""
-    before = scene.page.shadow[max(sentence.start, start - 70) : start]
+    before = scene.before(sentence, start, 70)
     if _DENIED.search(before) or _POSSIBLE.search(before):
         return False
     if sense.mood == "noun":

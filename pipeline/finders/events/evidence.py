@@ -85,7 +85,7 @@ def is_general(scene: Scene, telling: Telling) -> bool:
     candidate = telling.candidate
     if candidate.verbal or telling.kind == "vote" or not candidate.token.text.lower().endswith(("s", "x")):
         return False
-    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 30) : candidate.start]
+    before = scene.before(candidate.sentence, candidate.start, 30)
     return _GENERAL.search(before) is not None
 
 

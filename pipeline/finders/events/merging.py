@@ -42,12 +42,16 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[list[Telling]]:
     return groups
 
 
+def _is_definite(scene: Scene, candidate: Candidate) -> bool:
+    """ "la conférence", "cet accord": what stands before the noun says that the reader knows it."""
+    return _DEFINITE.search(scene.before(candidate.sentence, candidate.start, 25)) is not None
+
+
 def _is_echoed(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
     """ "cet événement", "le drame": an event of such a kind told not long before."""
     candidate = telling.candidate
-    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
     near = candidate.sentence.index - group[-1].candidate.sentence.index <= ECHO_REACH
-    return near and group[0].kind in candidate.sense.echoes and _DEFINITE.search(before) is not None
+    return near and group[0].kind in candidate.sense.echoes and _is_definite(scene, candidate)
 
 
 def _same(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool:
@@ -87,8 +91,7 @@ def _is_bare(scene: Scene, telling: Telling) -> bool:
     candidate = telling.candidate
     if candidate.verbal or telling.days.known or len(telling.name) > len(candidate.sense.lemma) + 1:
         return False
-    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
-    return _DEFINITE.search(before) is not None
+    return _is_definite(scene, candidate)
 
 
 def _all_words(group: Sequence[Telling]) -> frozenset[str]:
@@ -125,8 +128,7 @@ def _is_anaphor(scene: Scene, telling: Telling) -> bool:
     candidate, date = telling.candidate, telling.days.date
     if candidate.verbal or date is None:
         return False
-    before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
-    return _DEFINITE.search(before) is not None and abs(date.start - candidate.end) > OWN_DATE
+    return _is_definite(scene, candidate) and abs(date.start - candidate.end) > OWN_DATE
 
 
 def _days_agree(one: Telling, other: Telling) -> bool:
@@ -160,8 +162,7 @@ def _same_word(scene: Scene, group: Sequence[Telling], telling: Telling) -> bool
         _words(one) & _words(telling) for one in group if not one.candidate.verbal or one.days.date == telling.days.date
     ):
         candidate = telling.candidate
-        before = scene.page.shadow[max(candidate.sentence.start, candidate.start - 25) : candidate.start]
-        return candidate.verbal or _DEFINITE.search(before) is not None or group[0].candidate.sentence.index == 0
+        return candidate.verbal or _is_definite(scene, candidate) or group[0].candidate.sentence.index == 0
     theirs = owners(scene, telling)
     return bool(theirs) and any(theirs == owners(scene, one) and one.days.known == telling.days.known for one in group)
 

@@ -105,7 +105,7 @@ def _appointed(scene: Scene, candidate: Candidate, names: Sequence[Name]) -> lis
 
 
 def _before(scene: Scene, candidate: Candidate, name: Name, reach: int) -> str:
-    return scene.page.shadow[max(candidate.sentence.start, name.start - reach) : name.start]
+    return scene.before(candidate.sentence, name.start, reach)
 
 
 def _takes_part(scene: Scene, candidate: Candidate, name: Name) -> bool:

@@ -47,6 +47,10 @@ class Scene:
         """The offset after word ``i``."""
         return self.starts[i] + len(self.words[i])
 
+    def before(self, sentence: Sentence, at: int, reach: int) -> str:
+        """The folded text of the sentence before an offset, at most ``reach`` characters of it."""
+        return self.page.shadow[max(sentence.start, at - reach) : at]
+
     def between(self, a: int, b: int) -> str:
         """The folded text between two offsets, whichever comes first."""
         return self.page.shadow[min(a, b) : max(a, b)]

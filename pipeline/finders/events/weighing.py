@@ -117,7 +117,7 @@ def _of_standing(scene: Scene, candidates: Sequence[Candidate], events: int) -> 
 
 
 def _of_syntax(scene: Scene, candidates: Sequence[Candidate]) -> dict[str, float]:
-    befores = [_before(scene, one) for one in candidates]
+    befores = [scene.before(one.sentence, one.start, BEFORE) for one in candidates]
     nouns = [before for one, before in zip(candidates, befores, strict=True) if not one.verbal]
     verbs = [before for one, before in zip(candidates, befores, strict=True) if one.verbal]
     depth = min(sum(1 for _ in islice(one.token.ancestors, DEEP)) for one in candidates)
@@ -135,10 +135,6 @@ def _of_syntax(scene: Scene, candidates: Sequence[Candidate]) -> dict[str, float
 def _is_aimed_at(token: Token) -> bool:
     """What somebody wants or is able to do: "encourager la signature de contrats"."""
     return any("Inf" in governor.morph.get("VerbForm") for governor in islice(token.ancestors, DEEP))
-
-
-def _before(scene: Scene, candidate: Candidate) -> str:
-    return scene.page.shadow[max(candidate.sentence.start, candidate.start - BEFORE) : candidate.start]
 
 
 def _of_name(scene: Scene, group: Group) -> dict[str, float]:

@@ -89,9 +89,9 @@ def _sources() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:(?P<source>{source})|(?P<named>{named}))(?=[\s,:])", re.IGNORECASE)
 
 
-def tokens_of(text: str, begin: int, end: int) -> list[Token]:
-    """The words and marks of ``text[begin:end]``."""
-    return [_token(match) for match in TOKEN.finditer(text, begin, end)]
+def tokens_of(text: str, begin: int, end: int, most: int | None = None) -> list[Token]:
+    """The words and marks of ``text[begin:end]``, the first ``most`` of them where it is given."""
+    return [_token(match) for match in islice(TOKEN.finditer(text, begin, end), most)]
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -234,7 +234,7 @@ def _is_adverb_at(tokens: Sequence[Token], j: int) -> bool:
 
 def incise_at(text: str, begin: int, end: int) -> Cue | None:
     """The cue that follows a quotation at once: "», a déclaré", "», selon", "», comme l'a dit"."""
-    tokens = [_token(match) for match in islice(TOKEN.finditer(text, begin, min(end, begin + 160)), INCISE)]
+    tokens = tokens_of(text, begin, min(end, begin + 160), INCISE)
     first = _first_word(tokens)
     if first is None:
         return None
