@@ -44,3 +44,11 @@ def test_a_chance_lies_between_nothing_and_certainty() -> None:
 def test_what_was_signed_long_ago_is_no_event() -> None:
     text = "La Convention sur les zones humides protège les mares. Les pays du Traité de Ramsar en sont garants."
     assert events_in(text + TAIL) == ()
+
+
+def test_a_treaty_stays_a_thing_beside_what_is_told_of_it() -> None:
+    text = (
+        "Le forum sur la Convention pour les Zones Humides (CZH), organisé en partenariat entre le Bénin et la "
+        "Ligue des Mares, a pris fin jeudi 9 mai 2024 à Porto-Novo."
+    )
+    assert "agreement" not in [event.kind for event in events_in(text + TAIL)]

@@ -50,7 +50,7 @@ def _counted(scene: Scene) -> list[list[Telling]]:
     return [
         group
         for group in groups
-        if not all(is_document(scene, one) for one in group) and chance(features_of(scene, group, groups)) >= THRESHOLD
+        if not is_document(scene, group) and chance(features_of(scene, group, groups)) >= THRESHOLD
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.senses import Strength
@@ -41,10 +42,17 @@ def is_event(scene: Scene, telling: Telling) -> bool:
     return _is_placed(telling) or bool(telling.participants)
 
 
-def is_document(scene: Scene, telling: Telling) -> bool:
-    """ "la Convention sur les armes chimiques": what was once signed or adopted is a thing, unless its day is told."""
-    nominal = not any(word.verbal for word in (telling.candidate, *telling.others))
-    return telling.kind in _DOCUMENTS and nominal and is_named(scene, telling) and not is_dated(telling)
+def is_document(scene: Scene, group: Sequence[Telling]) -> bool:
+    """ "la Convention sur les armes chimiques": what was once signed or adopted is a thing.
+
+    It is an event where its day is told, or a verb of its kind tells it ("l'Accord de Thiès a été signé").
+    """
+    first = group[0]
+    words = [word for one in group for word in (one.candidate, *one.others)]
+    acted = any(word.verbal and word.sense.kind == first.kind for word in words)
+    dated = any(is_dated(one) for one in group)
+    named = not first.candidate.verbal and is_named(scene, first)
+    return first.kind in _DOCUMENTS and named and not dated and not acted
 
 
 def strength_of(telling: Telling) -> Strength:
