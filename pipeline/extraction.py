@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.annotate import Annotated, annotate
 from pipeline.finders.dates import find_dates
 from pipeline.finders.events import find_events
@@ -20,13 +22,25 @@ def extract_document(document: Document) -> Extraction:
 
 def extract_annotated(page: Annotated) -> Extraction:
     """The same, of a document that the model has read already."""
+    found = extract_without_events(page)
+    events = find_events(
+        page,
+        entities=found.entities,
+        roles=found.roles,
+        dates=found.dates,
+        figures=found.figures,
+        quotes=found.quotes,
+    )
+    return replace(found, events=tuple(events))
+
+
+def extract_without_events(page: Annotated) -> Extraction:
+    """What the search for events builds on."""
     names = find_names(page)
     dates = tuple(find_dates(page))
     figures = tuple(find_figures(page, names=names, dates=dates))
     roles = tuple(find_roles(page, names=names))
     entities = resolve_document(page.text, names, roles)
-    quotes = tuple(find_quotes(page, entities=entities, roles=roles))
-    events = tuple(find_events(page, entities=entities, roles=roles, dates=dates, figures=figures, quotes=quotes))
     return Extraction(
         document=page.document,
         tokens=len(page.doc),
@@ -35,6 +49,6 @@ def extract_annotated(page: Annotated) -> Extraction:
         roles=roles,
         dates=dates,
         figures=figures,
-        events=events,
-        quotes=quotes,
+        events=(),
+        quotes=tuple(find_quotes(page, entities=entities, roles=roles)),
     )

@@ -1,40 +1,36 @@
-"""Learns the weights by which the search for events tells what a reader would count.
+"""Learns what a reader would count as an event: the events model, and the weights of groups of tellings.
 
-    python -m pipeline.workshop.train_events corpus/gold/events/*.jsonl [--winer FILE] [--out FILE]
+    python -m pipeline.workshop.train_events corpus/gold/events/*.jsonl [--winer FILE] [--out FILE] [--model FILE]
 
-An annotated text is a line: ``id``, ``published``, ``text``, ``events`` and ``doubtful``; an event has ``trigger`` (one
-word of the text), ``nth`` (which occurrence of it) and ``others`` (the further mentions, as word and occurrence). A line
-without ``text`` annotates the article of WiNER-fr that its number names. It is logistic regression with a Gaussian prior,
-solved by Newton's method: the same texts give the same weights.
+The networks (:mod:`.event_networks`) are trained first; each fold of the texts is read by networks trained on the other
+folds, and from those readings the weights of :mod:`pipeline.finders.events.weighing` are learnt: logistic regression with
+a Gaussian prior, solved by Newton's method. The same texts give the same files on one machine.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import typer
 from numpy.typing import NDArray
 from rich.console import Console
 
-from pipeline.annotate import annotate
-from pipeline.extraction import extract_annotated
-from pipeline.finders.events import tell_all
-from pipeline.finders.events.merging import merge
-from pipeline.finders.events.scene import Scene, read_scene
+from pipeline.finders.events import tell_groups
+from pipeline.finders.events.candidates import find_candidates
+from pipeline.finders.events.spotting import spot
 from pipeline.finders.events.telling import Telling
 from pipeline.finders.events.weighing import THRESHOLD, features_of
-from pipeline.records import Document
-from pipeline.workshop.samples import read_winer
+from pipeline.resources.events_model import FILE, EventsModel
+from pipeline.workshop.event_networks import sheet_of, shortening, train_model
+from pipeline.workshop.event_texts import EventText, Span, read_event_texts, touches
 
 OUT = Path("pipeline/lexicon/event_weights.toml")
 PRIOR = 3.0  # weight of the squares of the weights against one example's loss
 ROUNDS = 30
-FOLDS = 8
+FOLDS = 4
 HEAD = """\
 # How much each feature of a group of tellings speaks for an event that a reader would count (finders/events/weighing.py).
 # Learnt by pipeline.workshop.train_events; not edited by hand.
@@ -43,7 +39,6 @@ HEAD = """\
 """
 
 console = Console()
-Span = tuple[int, int]
 
 
 class Example(NamedTuple):
@@ -58,76 +53,63 @@ def main(
     annotated: list[Path],
     winer: Annotated[Path | None, typer.Option(help="train.jsonl of WiNER-fr")] = None,
     out: Annotated[Path, typer.Option(help="where the weights go")] = OUT,
+    model: Annotated[Path, typer.Option(help="where the networks go")] = FILE,
 ) -> None:
-    """Trains on all texts, and tells how well weights learnt on seven eighths do on the last one."""
-    articles = [sample.text.strip() for sample in read_winer(winer)] if winer else []
-    texts = [json.loads(line) for path in annotated for line in path.read_text(encoding="utf-8").splitlines()]
+    """Trains on all texts, and tells how well what was learnt on some of them does on the others."""
+    texts = list(read_event_texts(annotated, winer))
+    shorten = shortening(texts)
+    sheets = [sheet_of(text, *shorten) for text in texts]
     examples: list[Example] = []
-    asked = 0
-    for number, text in enumerate(texts):
-        text.setdefault("text", articles[int(text["id"][1:])] if text["id"][1:].isdigit() and articles else "")
-        examples.extend(_examples(number, text))
-        asked += len(text["events"])
+    for fold in range(FOLDS):
+        learnt = train_model([sheet for i, sheet in enumerate(sheets) if i % FOLDS != fold], *shorten)
+        for i in range(fold, len(texts), FOLDS):
+            examples.extend(_examples(i, texts[i], learnt))
     names = sorted({name for example in examples for name in example.features})
+    asked = sum(len(text.events) for text in texts)
     console.print(
-        f"{len(texts)} texts, {asked} events, {len(examples)} groups; unseen eighths: {_tried(examples, names, asked)}"
+        f"{len(texts)} texts, {asked} events, {len(examples)} groups; unseen folds: {_tried(examples, names, asked)}"
     )
     weights = _fitted(examples, names)
     lines = (f'"{name}" = {weight:.3f}\n' for name, weight in zip(names, weights, strict=True))
     out.write_text(HEAD + "".join(lines), encoding="utf-8")
+    _save(train_model(sheets, *shorten), model)
 
 
-def _examples(number: int, text: dict[str, Any]) -> Iterator[Example]:
-    """The groups of a text: those of its events, of several for one event the best; doubtful ones are left out."""
-    scene = _scene(text)
-    groups = merge(scene, tell_all(scene))
-    doubtful = [span for event in text["doubtful"] if (span := _span(text["text"], event["trigger"], event["nth"]))]
-    taken: dict[int, int] = {}  # event -> the group that stands for it
-    for event, told in enumerate(text["events"]):
-        words = [(told["trigger"], told["nth"]), *told["others"]]
-        spans = [span for word, nth in words if (span := _span(text["text"], word, nth))]
-        hits = [(_first_hit(group, spans), i) for i, group in enumerate(groups) if i not in taken.values()]
+def _save(learnt: EventsModel, path: Path) -> None:
+    arrays = {"shorten_vectors": learnt.shorten_vectors, "shorten_encoding": learnt.shorten_encoding}
+    for name, committee in (("triggers", learnt.triggers), ("kinds", learnt.kinds)):
+        arrays |= {f"{name}_{part}": getattr(committee, part) for part in committee.__slots__}
+    np.savez(path, **arrays)  # type: ignore[arg-type]
+
+
+def _examples(number: int, text: EventText, model: EventsModel) -> Iterator[Example]:
+    """The groups of a text; of several for one event the best counts, the others do not; doubtful ones are left out."""
+    scene = text.scene
+    candidates = list(find_candidates(scene))
+    reading = spot(scene, candidates, model)
+    groups = tell_groups(scene, candidates, reading)
+    best = _best_groups(text, groups)
+    told = [span for event in text.events for span in event.spans]
+    for i, group in enumerate(groups):
+        if i in best or _first_hit(group, told) is not None or _first_hit(group, text.doubtful) is None:
+            yield Example(number, features_of(scene, reading, group, groups), i in best)
+
+
+def _best_groups(text: EventText, groups: Sequence[Sequence[Telling]]) -> set[int]:
+    """The numbers of the groups that stand for the events, one for each event that has any."""
+    taken: set[int] = set()
+    for event in text.events:
+        hits = ((_first_hit(group, event.spans), i) for i, group in enumerate(groups) if i not in taken)
         best = min(((hit, i) for hit, i in hits if hit is not None), default=None)
         if best is not None:
-            taken[event] = best[1]
-        doubtful.extend(spans)  # a second group of the same event is neither right nor wrong
-    for i, group in enumerate(groups):
-        counted = i in taken.values()
-        if counted or _first_hit(group, doubtful) is None:
-            yield Example(number, features_of(scene, group, groups), counted)
-
-
-def _scene(text: dict[str, Any]) -> Scene:
-    published = dt.date.fromisoformat(text["published"]) if text["published"] else None
-    document = Document(
-        document_id=text["id"], source="", source_id=text["id"], source_format="", title=None, publisher=None,
-        published=published, published_from=None, language="fr", text=text["text"],
-    )  # fmt: skip
-    page = annotate(document)
-    found = extract_annotated(page)
-    return read_scene(
-        page,
-        entities=found.entities,
-        roles=found.roles,
-        dates=found.dates,
-        figures=found.figures,
-        quotes=found.quotes,
-    )
-
-
-def _span(text: str, word: str, nth: int) -> Span | None:
-    at = -1
-    for _ in range(nth):
-        at = text.find(word, at + 1)
-        if at < 0:
-            return None
-    return at, at + len(word)
+            taken.add(best[1])
+    return taken
 
 
 def _first_hit(group: Sequence[Telling], spans: Sequence[Span]) -> int | None:
     """The number of the first span that one of the group's triggers touches."""
     words = [word for one in group for word in (one.candidate, *one.others)]
-    hits = (i for i, (start, end) in enumerate(spans) if any(word.start < end and start < word.end for word in words))
+    hits = (i for i, span in enumerate(spans) if any(touches([span], word.start, word.end) for word in words))
     return next(hits, None)
 
 

@@ -23,13 +23,7 @@ TAIL = (
         ("Un incendie a détruit dimanche un entrepôt d'arachides à Kaolack.", ["accident"]),
         ("Awa Sow a été nommée directrice de la Coopérative du Saloum le 3 mai 2024.", ["appointment"]),
         ("La Coopérative du Saloum rassemble des producteurs de six départements.", []),
-        pytest.param(
-            "La fédération veut encourager la signature de contrats écrits.",
-            [],
-            marks=pytest.mark.xfail(
-                strict=True, reason="two triggers in one phrase speak for an event more than the aim speaks against it"
-            ),
-        ),
+        ("La fédération veut encourager la signature de contrats écrits.", []),
     ],
 )
 def test_the_events_of_an_article(lead: str, kinds: list[str]) -> None:
@@ -38,7 +32,8 @@ def test_the_events_of_an_article(lead: str, kinds: list[str]) -> None:
 
 def test_a_chance_lies_between_nothing_and_certainty() -> None:
     assert 0 < chance({}) < 1
-    assert chance({"bias": 1.0}) < THRESHOLD < chance({"bias": 1.0, "certain": 1.0, "own date": 1.0, "helped": 1.0})
+    doubted = {"bias": 1.0, "likely": 0.02, "log odds": -3.9}
+    assert chance(doubted) < THRESHOLD < chance(doubted | {"likely": 0.9, "log odds": 2.2, "own date": 1.0})
 
 
 def test_what_was_signed_long_ago_is_no_event() -> None:

@@ -2,24 +2,28 @@
 
 A page's words are looked up in the trigger lexicon (:mod:`.senses`, :mod:`.candidates`); the triggers of one sentence
 that tell one event are joined (:mod:`.linking`); each gets its arguments (:mod:`.telling`); tellings of one event are
-merged (:mod:`.merging`); those that a reader would not count are dropped (:mod:`.weighing`), in a note of a few lines
-those that lack what their trigger asks for (:mod:`.evidence`).
+merged (:mod:`.merging`); those that a reader would not count are dropped (:mod:`.weighing`). The events model adds triggers that the lexicon lacks,
+and has its say on kinds and chances (:mod:`.spotting`). In a note of a few lines the lexicon alone is asked, and what lacks
+what its trigger asks for is dropped (:mod:`.evidence`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.annotate import Annotated
 from pipeline.finders.events.candidates import Candidate, find_candidates
 from pipeline.finders.events.evidence import is_document, is_event
-from pipeline.finders.events.linking import Linked, link
+from pipeline.finders.events.linking import link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
+from pipeline.finders.events.spotting import Reading, likely_kind, spot, weigh_triggers
 from pipeline.finders.events.telling import Telling, tell
 from pipeline.finders.events.weighing import THRESHOLD, chance, features_of
 from pipeline.records import Date, Entity, Event, EventKind, Figure, Name, Participant, Quote, Role, Trigger
+from pipeline.resources.events_model import load_events_model
 from pipeline.values.edtf import edtf
 
 NOTE = 60  # words
@@ -43,25 +47,28 @@ def find_events(
 
 def _counted(scene: Scene) -> list[list[Telling]]:
     """The groups that are events of the text. A note of a few lines has no background: all that it tells counts."""
-    tellings = tell_all(scene)
+    candidates = list(find_candidates(scene))
     if len(scene.words) <= NOTE:
-        return merge(scene, [telling for telling in tellings if is_event(scene, telling)])
-    groups = merge(scene, tellings)
+        return merge(scene, [telling for telling in _tell_all(scene, candidates) if is_event(scene, telling)])
+    reading = spot(scene, candidates, load_events_model())
+    groups = tell_groups(scene, candidates, reading)
     return [
         group
         for group in groups
-        if not is_document(scene, group) and chance(features_of(scene, group, groups)) >= THRESHOLD
+        if not is_document(scene, group) and chance(features_of(scene, reading, group, groups)) >= THRESHOLD
     ]
 
 
-def tell_all(scene: Scene) -> list[Telling]:
-    """All that a page's triggers tell, in text order, whether or not it counts."""
-    return [tell(scene, linked) for linked in _linked(scene)]
+def tell_groups(scene: Scene, candidates: Sequence[Candidate], reading: Reading) -> list[list[Telling]]:
+    """All that a page tells by the lexicon's candidates and the model's, the tellings of one event together."""
+    groups = merge(scene, _tell_all(scene, weigh_triggers(scene, candidates, reading)))
+    return [[replace(one, kind=kind) for one in group] for group in groups for kind in [likely_kind(reading, group)]]
 
 
-def _linked(scene: Scene) -> Iterator[Linked]:
-    for _, candidates in groupby(find_candidates(scene), key=lambda candidate: candidate.sentence.index):
-        yield from link(scene, list(candidates))
+def _tell_all(scene: Scene, candidates: Sequence[Candidate]) -> list[Telling]:
+    """What triggers tell, in text order, whether or not it counts."""
+    sentences = groupby(candidates, key=lambda candidate: candidate.sentence.index)
+    return [tell(scene, linked) for _, those in sentences for linked in link(scene, list(those))]
 
 
 def _event(scene: Scene, group: Sequence[Telling]) -> Event:
@@ -110,7 +117,7 @@ def _trigger(scene: Scene, candidate: Candidate) -> Trigger:
         start=candidate.start,
         end=candidate.end,
         sentence=candidate.sentence.index,
-        found_by="lexicon",
+        found_by="model" if candidate.sense.learnt else "lexicon",
     )
 
 

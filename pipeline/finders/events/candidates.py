@@ -118,7 +118,7 @@ def _candidate(
     scene: Scene, sentence: Sentence, options: tuple[Sense, ...], i: int, first: int, last: int
 ) -> Candidate | None:
     start, end = scene.starts[i], scene.end(i)
-    if _inside(scene, sentence, start, end):
+    if is_inside(scene, sentence, start, end):
         return None
     token = _token(scene, start, end)
     usable = (s for s in options if _stands_as(s, token) and (not s.person or _tells_of_people(scene, sentence)))
@@ -130,7 +130,7 @@ def _candidate(
     return Candidate(sense, i, start, end, token, sentence)
 
 
-def _inside(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+def is_inside(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
     """Inside a name or a quotation: names have triggers in them ("Forum citoyen"), quotations are opinions; or a fixed phrase."""
     names = scene.names.get(sentence.index, ())
     return (

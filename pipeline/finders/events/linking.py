@@ -79,7 +79,9 @@ def _close(candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
 def _settle(keeper: dict[int, int | None], candidates: Sequence[Candidate], i: int, j: int) -> None:
     """Candidate ``i`` governs ``j``: one of them yields to the other, or each stays an event."""
     one, other = candidates[i], candidates[j]
-    if other.sense.kind is None:
+    if one.sense.learnt and one.verbal and other.sense.kind and not other.verbal:
+        keeper.setdefault(i, j)  # accueillera la conférence: the noun is surer of what it tells
+    elif other.sense.kind is None:
         if one.sense.kind is not None and other.sense.strength == "phase":
             keeper.setdefault(j, i)
     elif one.sense.strength == "phase" or (one.sense.lemma in _phases() and one.sense.kind != other.sense.kind):

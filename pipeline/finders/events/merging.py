@@ -13,7 +13,8 @@ from pipeline.records import EventKind
 from pipeline.text import comparable
 
 _DEFINITE = re.compile(
-    r"(?:\b(?:l'|le |la |les |ce |cet |cette |ces |du |des |au |aux |son |sa |leur )(?:[\w-]+ )?)$", re.IGNORECASE
+    r"(?:\b(?:l'|le |la |les |ce |cet |cette |ces |du |des |au |aux |son |sa |leur )(?:toute? )?(?:[\w-]+ )?)$",
+    re.IGNORECASE,
 )
 _TAKES_UP = re.compile(
     r"\W*(?:(?:ce|cet|cette) (?!jour|soir|matin|semaine|mois|année)\w|celui-ci\b|celle-ci\b)", re.IGNORECASE

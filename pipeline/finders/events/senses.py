@@ -37,6 +37,7 @@ class Sense:
     toll: bool = False  # what an accident or an attack has done: "a fait douze morts"
     person: bool = False  # somebody's name must stand in the sentence
     passive: bool = False  # only what is done to somebody: "a été arrêté", "arrêté à Oran"
+    learnt: bool = False  # not of the lexicon: the events model takes the word for a trigger
 
     @property
     def verbal(self) -> bool:

@@ -1,7 +1,7 @@
 """How likely the tellings of one event are to be an event of the text, not background or a word that tells nothing.
 
-A logistic model over what the tellings say and where they stand. Its weights (lexicon/event_weights.toml) are learnt
-from annotated texts by :mod:`pipeline.workshop.train_events`.
+A logistic model over what the tellings say, where they stand, and what the events model makes of their words. Its weights
+(lexicon/event_weights.toml) are learnt from annotated texts by :mod:`pipeline.workshop.train_events`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.finders.events.candidates import Candidate
 from pipeline.finders.events.evidence import is_dated, is_general, is_named, strength_of
+from pipeline.finders.events.features import KINDS
 from pipeline.finders.events.scene import Scene
+from pipeline.finders.events.spotting import Reading
 from pipeline.finders.events.telling import Telling, owners
 from pipeline.lexicon.lexicon import load
 from pipeline.text import comparable
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 Group = Sequence[Telling]
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
+UNREAD = 0.05  # the chance of a word that the model does not read
+LEAST = 1e-4  # of a chance
 FEW = 4  # letters from which a word says something of its own
 STEM = 5  # letters that forms of one word share
 NEAR = 31  # days between an event and the publication
@@ -48,7 +52,7 @@ def chance(features: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def features_of(scene: Scene, group: Group, groups: Sequence[Group]) -> dict[str, float]:
+def features_of(scene: Scene, reading: Reading, group: Group, groups: Sequence[Group]) -> dict[str, float]:
     """Name -> value, most between 0 and 1, of one of a page's groups of tellings."""
     candidates = [one.candidate for one in group]
     return {
@@ -59,6 +63,7 @@ def features_of(scene: Scene, group: Group, groups: Sequence[Group]) -> dict[str
         **_of_standing(scene, candidates, len(groups)),
         **_of_syntax(scene, candidates),
         **_of_name(scene, group),
+        **_of_reading(reading, group),
         "alone": float(_is_alone(group, groups)),
     }
 
@@ -146,6 +151,25 @@ def _of_name(scene: Scene, group: Group) -> dict[str, float]:
         "long name": float(len(name.split()) >= LONG_NAME),
         "capital": float(any(word[0].isupper() for word in name.split()[1:])),
         "in title": len(words & title) / max(1, len(words)),
+    }
+
+
+def _of_reading(reading: Reading, group: Group) -> dict[str, float]:
+    """What the events model thinks of the triggers."""
+    words = [word for one in group for word in (one.candidate, *one.others)]
+    chances = [reading.chance[word.token.i] for word in words if word.token.i in reading.chance] or [UNREAD]
+    kind = KINDS.index(group[0].kind)
+    best = min(max(*chances, LEAST), 1 - LEAST)
+    return {
+        "likely": max(chances),
+        "log odds": math.log(best / (1 - best)),
+        "likely in all": min(3.0, sum(chances)),
+        "likely kind": max(
+            (float(row[kind]) for word in words if (row := reading.kinds.get(word.token.i)) is not None), default=0.0
+        ),
+        "unread": float(not any(word.token.i in reading.chance for word in words)),
+        "learnt": float(all(one.candidate.sense.learnt for one in group)),
+        "partly learnt": float(any(one.candidate.sense.learnt for one in group)),
     }
 
 
