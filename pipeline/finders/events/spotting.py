@@ -26,9 +26,9 @@ from pipeline.resources.events_model import EventsModel
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-POSSIBLE = 0.1  # the least chance of a trigger that the lexicon lacks
+POSSIBLE = 0.15  # the least chance of a trigger that the lexicon lacks
 UNLIKELY = 0.02  # a trigger of the lexicon with a lesser chance is none
-TRUST = 1.0  # what the lexicon's kind weighs against the logarithms of the model's chances
+TRUST = 2.0  # what the lexicon's kind weighs against the logarithms of the model's chances
 LEAST = 1e-3  # no kind is ruled out
 
 
