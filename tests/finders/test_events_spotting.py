@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from any_text import ANYTHING, holds_for, of_pieces
 from test_events import WORDS, document, events_in, extracted
 from test_events_weighing import TAIL
 
 from pipeline.annotate import annotate
 from pipeline.extraction import extract_without_events
+from pipeline.finders.events import features
 from pipeline.finders.events.candidates import find_candidates
 from pipeline.finders.events.features import Words, read_words
 from pipeline.finders.events.scene import Scene, read_scene
@@ -92,3 +94,14 @@ def test_any_text_is_read(text: str) -> None:
 def test_phrases_in_any_order_are_read_the_same_twice(text: str) -> None:
     assert events_in(TAIL + text) == events_in(TAIL + text)
     assert all(0 <= chance <= 1 for chance in reading_of(scene_of(TAIL + text)).chance.values())
+
+
+def test_a_long_text_is_read_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_of(
+        "La grève a commencé lundi. Un accord a été signé à Thiès. La grève a pris fin, un pont est inauguré."
+    )
+    whole = words_of(scene).matrix
+    monkeypatch.setattr(features, "SLICE", 2)
+    assert np.allclose(words_of(scene).matrix, whole, atol=1e-6)
+    monkeypatch.setattr(features, "REMEMBERED", 0)
+    assert not np.allclose(words_of(scene).matrix, whole, atol=1e-3)

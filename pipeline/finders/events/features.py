@@ -49,6 +49,8 @@ BESIDE = 3  # words between a word and a date beside it
 SHORTEST = 3  # letters
 LATE = 15  # sentences after which all are far down
 WIDE = 20  # words of a phrase that is long
+REMEMBERED = 500  # triggers, so that a long text takes no more memory than it has words
+SLICE = 500  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +307,21 @@ def _of_repetition(
 def _of_triggers(candidates: Sequence[Candidate], unit: Floats, tokens: Ints, parse: Parse) -> list[NDArray[Any]]:
     """The likeness to the nearest trigger before the word, and how many stand before it in its sentence and its text."""
     places = np.array(sorted(candidate.token.i for candidate in candidates), dtype=np.int64)
-    is_trigger = np.isin(tokens, places)
-    alike = unit @ unit[is_trigger].T
-    alike[tokens[:, None] <= tokens[is_trigger][None, :]] = 0
-    nearest = alike.max(axis=1) if is_trigger.any() else np.zeros(len(tokens))
+    triggers = np.flatnonzero(np.isin(tokens, places))
+    rows = np.arange(len(tokens))
+    slices = (rows[at : at + SLICE] for at in range(0, len(tokens), SLICE))
+    nearest = np.concatenate([_nearest(unit, triggers, those) for those in slices])
     count = np.searchsorted(places, tokens)
     sentence_start = np.searchsorted(parse.sentence, parse.sentence[tokens])
     here = count - np.searchsorted(places, sentence_start)
     return [nearest, np.log1p(count) / 4, np.minimum(4, here) / 4]
+
+
+def _nearest(unit: Floats, triggers: Ints, rows: Ints) -> Floats:
+    """Of some rows that follow each other, how like each is to the likest of the triggers not long before it."""
+    first, last = np.searchsorted(triggers, [rows[0], rows[-1]])
+    before = triggers[max(0, first - REMEMBERED) : last]
+    alike = unit[rows] @ unit[before].T
+    alike[rows[:, None] <= before[None, :]] = 0
+    found: Floats = alike.max(axis=1, initial=0)
+    return found
