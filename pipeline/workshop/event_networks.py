@@ -12,11 +12,9 @@ from thinc.api import Adam, Dropout, Model, NumpyOps, Relu, Softmax, chain, fix_
 
 from pipeline.finders.events.candidates import find_candidates
 from pipeline.finders.events.features import KINDS, read_words
-from pipeline.finders.events.parsing import Floats, encoding_of, vectors_of
+from pipeline.finders.events.parsing import Bools, Floats, Ints, encoding_of, vectors_of
 from pipeline.resources.events_model import Committee, EventsModel
 from pipeline.workshop.event_texts import EventText, touches
-
-Ints = NDArray[np.int64]
 
 WIDTH = 48  # numbers that are left of a vector
 UNITS = 96
@@ -51,8 +49,8 @@ class Sheet:
 
     matrix: Floats
     marked: Ints
-    main: NDArray[np.bool_]
-    sure: NDArray[np.bool_]
+    main: Bools
+    sure: Bools
     own: bool
 
 

@@ -56,7 +56,7 @@ def _event_text(record: dict[str, Any], text: str, *, own: bool) -> EventText:
     events = (Told(event["kind"], tuple(_spans(text, event))) for event in record["events"])
     return EventText(
         own=own,
-        scene=_scene(record, text),
+        scene=scene_of(_document(record, text)),
         events=tuple(event for event in events if event.spans),
         doubtful=tuple(span for event in record["doubtful"] for span in _spans(text, event)),
     )
@@ -84,12 +84,16 @@ def touches(spans: Iterable[Span], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans)
 
 
-def _scene(record: dict[str, Any], text: str) -> Scene:
+def _document(record: dict[str, Any], text: str) -> Document:
     published = dt.date.fromisoformat(record["published"]) if record["published"] else None
-    document = Document(
+    return Document(
         document_id=record["id"], source="", source_id=record["id"], source_format="", title=None, publisher=None,
         published=published, published_from=None, language="fr", text=text,
     )  # fmt: skip
+
+
+def scene_of(document: Document) -> Scene:
+    """A document as the search for events reads it."""
     page = annotate(document)
     found = extract_without_events(page)
     return read_scene(

@@ -21,7 +21,7 @@ from rich.console import Console
 from pipeline.finders.events import tell_groups
 from pipeline.finders.events.candidates import find_candidates
 from pipeline.finders.events.spotting import spot
-from pipeline.finders.events.telling import Telling
+from pipeline.finders.events.telling import Telling, triggers_of
 from pipeline.finders.events.weighing import THRESHOLD, features_of
 from pipeline.resources.events_model import FILE, EventsModel
 from pipeline.workshop.event_networks import sheet_of, shortening, train_model
@@ -108,7 +108,7 @@ def _best_groups(text: EventText, groups: Sequence[Sequence[Telling]]) -> set[in
 
 def _first_hit(group: Sequence[Telling], spans: Sequence[Span]) -> int | None:
     """The number of the first span that one of the group's triggers touches."""
-    words = [word for one in group for word in (one.candidate, *one.others)]
+    words = triggers_of(group)
     hits = (i for i, span in enumerate(spans) if any(touches([span], word.start, word.end) for word in words))
     return next(hits, None)
 

@@ -8,29 +8,19 @@ from any_text import ANYTHING, holds_for, of_pieces
 from test_events import WORDS, document, events_in, extracted
 from test_events_weighing import TAIL
 
-from pipeline.annotate import annotate
-from pipeline.extraction import extract_without_events
 from pipeline.finders.events import features
 from pipeline.finders.events.candidates import find_candidates
 from pipeline.finders.events.features import Words, read_words
-from pipeline.finders.events.scene import Scene, read_scene
+from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.spotting import POSSIBLE, UNLIKELY, Reading, spot, weigh_triggers
 from pipeline.resources.events_model import load_events_model
+from pipeline.workshop.event_texts import scene_of as read_scene_of
 
 MODEL = load_events_model()
 
 
 def scene_of(text: str) -> Scene:
-    page = annotate(document(text))
-    found = extract_without_events(page)
-    return read_scene(
-        page,
-        entities=found.entities,
-        roles=found.roles,
-        dates=found.dates,
-        figures=found.figures,
-        quotes=found.quotes,
-    )
+    return read_scene_of(document(text))
 
 
 def words_of(scene: Scene) -> Words:

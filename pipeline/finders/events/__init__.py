@@ -2,9 +2,9 @@
 
 A page's words are looked up in the trigger lexicon (:mod:`.senses`, :mod:`.candidates`); the triggers of one sentence
 that tell one event are joined (:mod:`.linking`); each gets its arguments (:mod:`.telling`); tellings of one event are
-merged (:mod:`.merging`); those that a reader would not count are dropped (:mod:`.weighing`). The events model adds triggers that the lexicon lacks,
-and has its say on kinds and chances (:mod:`.spotting`). In a note of a few lines the lexicon alone is asked, and what lacks
-what its trigger asks for is dropped (:mod:`.evidence`).
+merged (:mod:`.merging`); those that a reader would not count are dropped (:mod:`.weighing`). The events model adds
+triggers that the lexicon lacks, and has its say on kinds and chances (:mod:`.spotting`). In a note of a few lines the
+lexicon alone is asked, and what lacks what its trigger asks for is dropped (:mod:`.evidence`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.finders.events.linking import link
 from pipeline.finders.events.merging import merge
 from pipeline.finders.events.scene import Scene, read_scene
 from pipeline.finders.events.spotting import Reading, likely_kind, spot, weigh_triggers
-from pipeline.finders.events.telling import Telling, tell
+from pipeline.finders.events.telling import Telling, tell, triggers_of
 from pipeline.finders.events.weighing import THRESHOLD, chance, features_of
 from pipeline.records import Date, Entity, Event, EventKind, Figure, Name, Participant, Quote, Role, Trigger
 from pipeline.resources.events_model import load_events_model
@@ -75,12 +75,11 @@ def _event(scene: Scene, group: Sequence[Telling]) -> Event:
     dated = next((one for one in group if one.days.first and one.days.last), None) or next(
         (one for one in group if one.days.known), group[0]
     )
-    candidates = [c for one in group for c in (one.candidate, *one.others)]
     days = dated.days
     return Event(
         kind=_kind(group),
         name=_fullest(group),
-        triggers=tuple(_trigger(scene, c) for c in sorted(candidates, key=lambda c: c.start)),
+        triggers=tuple(_trigger(scene, c) for c in sorted(triggers_of(group), key=lambda c: c.start)),
         first_day=days.first,
         last_day=days.last,
         edtf=edtf(days.first, days.last) if days.first and days.last else None,

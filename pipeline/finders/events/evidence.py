@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.senses import Strength
-from pipeline.finders.events.telling import Telling
+from pipeline.finders.events.telling import Telling, triggers_of
 from pipeline.records import EventKind
 
 _REPORTED: frozenset[EventKind] = frozenset(
@@ -48,7 +48,7 @@ def is_document(scene: Scene, group: Sequence[Telling]) -> bool:
     It is an event where its day is told, or a verb of its kind tells it ("l'Accord de Thiès a été signé").
     """
     first = group[0]
-    words = [word for one in group for word in (one.candidate, *one.others)]
+    words = triggers_of(group)
     acted = any(word.verbal and word.sense.kind == first.kind for word in words)
     dated = any(is_dated(one) for one in group)
     named = not first.candidate.verbal and is_named(scene, first)

@@ -87,11 +87,10 @@ def _usable(scene: Scene, parse: Parse) -> Bools:
     usable = (parse.tags < len(TAGS)) & (parse.ends - parse.starts >= SHORTEST)
     silent = np.array([sentence.zone in SILENT_ZONES for sentence in scene.page.sentences])
     usable &= ~silent[parse.sentence]
-    taken = [(name.start, name.end) for name in _all(scene.names)] + [
-        (date.start, date.end) for date in _all(scene.dates)
-    ]
-    for start, end in taken:
-        usable[parse.tokens(start, end)] = False
+    for name in _all(scene.names):
+        usable[parse.tokens(name.start, name.end)] = False
+    for date in _all(scene.dates):
+        usable[parse.tokens(date.start, date.end)] = False
     return usable
 
 

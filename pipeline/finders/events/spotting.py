@@ -19,7 +19,7 @@ from pipeline.finders.events.inflection import Mood
 from pipeline.finders.events.parsing import Floats
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.senses import Sense
-from pipeline.finders.events.telling import Telling
+from pipeline.finders.events.telling import Telling, triggers_of
 from pipeline.records import EventKind
 from pipeline.resources.events_model import EventsModel
 
@@ -95,7 +95,7 @@ def _mood(token: Token) -> Mood:
 def likely_kind(reading: Reading, group: Sequence[Telling]) -> EventKind:
     """The kind of what some tellings tell, by the model and, for triggers that it has, by the lexicon."""
     first = group[0]
-    words = [word for one in group for word in (one.candidate, *one.others) if word.sense.strength != "phase"]
+    words = [word for word in triggers_of(group) if word.sense.strength != "phase"]
     rows = [reading.kinds[word.token.i] for word in words if word.token.i in reading.kinds]
     if not rows:
         return first.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.finders.events.candidates import Candidate
@@ -48,6 +49,11 @@ def tell(scene: Scene, linked: Linked) -> Telling:
         participants=tuple(participants_of(scene, candidate)),
         status=status_of(scene, candidate, days),
     )
+
+
+def triggers_of(group: Sequence[Telling]) -> list[Candidate]:
+    """All the triggers of some tellings, in their order."""
+    return [word for one in group for word in (one.candidate, *one.others)]
 
 
 def owners(scene: Scene, telling: Telling) -> frozenset[int]:

@@ -18,7 +18,7 @@ from pipeline.finders.events.evidence import is_dated, is_general, is_named, str
 from pipeline.finders.events.features import KINDS
 from pipeline.finders.events.scene import Scene
 from pipeline.finders.events.spotting import Reading
-from pipeline.finders.events.telling import Telling, owners
+from pipeline.finders.events.telling import Telling, owners, triggers_of
 from pipeline.lexicon.lexicon import load
 from pipeline.text import comparable
 
@@ -156,7 +156,7 @@ def _of_name(scene: Scene, group: Group) -> dict[str, float]:
 
 def _of_reading(reading: Reading, group: Group) -> dict[str, float]:
     """What the events model thinks of the triggers."""
-    words = [word for one in group for word in (one.candidate, *one.others)]
+    words = triggers_of(group)
     chances = [reading.chance[word.token.i] for word in words if word.token.i in reading.chance] or [UNREAD]
     kind = KINDS.index(group[0].kind)
     best = min(max(*chances, LEAST), 1 - LEAST)
